@@ -1,0 +1,67 @@
+import type { Interval } from '../numerics/interval.js';
+import type { Expr } from './expression.js';
+
+/**
+ * What a setting's quantities are measured on: the prepared instance (`setup`), one draw of the theorem's own
+ * randomness (`draw`), one iterate of the run (`state`). A draw knows its setup, a state its draw.
+ */
+export interface World {
+  readonly setup: unknown;
+  readonly draw: unknown;
+  readonly state: unknown;
+}
+
+/** A finite index set such as the samples i = 1..n; its size depends on the instance. */
+export interface Index {
+  readonly symbol: string;
+  size(setup: unknown): number;
+}
+
+/** How a quantity is written: λ with sub "min" of "H(W_0)" reads λ_min(H(W_0)). */
+export interface Notation {
+  readonly symbol: string;
+  readonly sub?: string;
+  readonly of?: string;
+}
+
+interface Named {
+  /** Unique within a theorem; the SMT reading and reports use it. */
+  readonly name: string;
+  readonly notation: Notation;
+  readonly meaning: string;
+  readonly unit?: string;
+  /** One value per element of this set (V_i, one per sample). */
+  readonly index?: Index;
+}
+
+/** A number the instance states: δ, ε, θ, the width m, the step size η. Exact by definition. */
+export interface Parameter extends Named {
+  readonly scope: 'parameter';
+  readonly integer?: true;
+}
+
+/** A number given by a formula in other quantities: b = 2 − c − s − c s²/4. Every reading uses the formula. */
+export interface Defined extends Named {
+  readonly scope: 'defined';
+  readonly definition: Expr;
+}
+
+/**
+ * A number measured on the instance, the draw or the iterate. `measure` is floating point; `allowance` is an absolute
+ * bound on its error, derived, not tuned (absent: none is known beyond 0, as for counters); `enclose` is certified and may
+ * return an interval without information. A quantity with neither exists only in proofs.
+ */
+export interface Measured<Scope extends 'instance' | 'draw' | 'step', Subject> extends Named {
+  readonly scope: Scope;
+  measure?(subject: Subject, position: number): number;
+  allowance?(subject: Subject, position: number): number;
+  enclose?(subject: Subject, position: number): Interval;
+}
+
+/** A named real number (or one per element of an index set). */
+export type Quantity<W extends World = World> =
+  | Parameter
+  | Defined
+  | Measured<'instance', W['setup']>
+  | Measured<'draw', W['draw']>
+  | Measured<'step', W['state']>;
