@@ -34,10 +34,13 @@ interface Named {
   readonly index?: Index;
 }
 
+/** Where a parameter lives; placement searches there. */
+export type Domain = 'unit-interval' | 'positive' | 'positive-integer';
+
 /** A number the instance states: δ, ε, θ, the width m, the step size η. Exact by definition. */
 export interface Parameter extends Named {
   readonly scope: 'parameter';
-  readonly integer?: true;
+  readonly domain: Domain;
 }
 
 /** A number given by a formula in other quantities: b = 2 − c − s − c s²/4. Every reading uses the formula. */

@@ -1,0 +1,72 @@
+import { type Estimate, saysNothing } from '../claim/estimate.js';
+import type { Expr } from '../claim/expression.js';
+import { weakest } from '../claim/grade.js';
+import { type Algebra, here, interpret, type Place } from '../claim/interpret.js';
+import type { Rational } from '../claim/rational.js';
+import { add, divide, maximum, minimum, multiply } from '../numerics/arithmetic.js';
+import { exp, ln, squareRoot } from '../numerics/elementary.js';
+import type { Interval } from '../numerics/interval.js';
+import { point } from '../numerics/interval-set.js';
+import { nextDown, nextUp } from '../numerics/neighbour.js';
+import { integerPower, power } from '../numerics/power.js';
+import type { Environment } from './environment.js';
+import { boundBy, isExactFloat, toFloat } from './numeric.js';
+
+/**
+ * The enclosure reading: an interval that contains the value whenever the quantities' intervals contain theirs. The result's
+ * grade is the weakest among the parts; outward rounding itself never weakens it.
+ */
+export function enclose(expression: Expr, environment: Environment<Estimate>, place: Place = here): Estimate {
+  return interpret(expression, enclosureAlgebra(environment), place);
+}
+
+function enclosureAlgebra(environment: Environment<Estimate>): Algebra<Estimate> {
+  const algebra: Algebra<Estimate> = {
+    rational: (value) => ({ ...encloseRational(value), grade: 'certified' }),
+    reference: (of, at, position) =>
+      of.scope === 'defined'
+        ? interpret(of.definition, algebra, { at, bound: boundBy(of, position) })
+        : environment.value(of, at, position),
+    add: (args) => args.reduce((a, b) => combined(add(a, b), [a, b]), exactZero),
+    multiply: (args) => args.reduce((a, b) => combined(multiply(a, b), [a, b]), exactOne),
+    divide: (a, b) => combined(divide(a, b), [a, b]),
+    minimum: (args) => combined(minimum(...args), args),
+    maximum: (args) => combined(maximum(...args), args),
+    power: (base, exponent) => combined(raise(base, exponent), [base, exponent]),
+    squareRoot: (arg) => combined(squareRoot(arg), [arg]),
+    naturalLogarithm: (arg) => combined(ln(arg), [arg]),
+    exponential: (arg) => combined(exp(arg), [arg]),
+    sum: (over, body) => {
+      let sum = exactZero;
+      for (let i = 0; i < environment.size(over); i++) {
+        const part = body(i);
+        sum = combined(add(sum, part), [sum, part]);
+      }
+      return sum;
+    },
+  };
+  return algebra;
+}
+
+const exactZero: Estimate = { lo: 0, hi: 0, grade: 'certified' };
+const exactOne: Estimate = { lo: 1, hi: 1, grade: 'certified' };
+
+/** Keeps the weakest grade and, where nothing is known any more, the first reason why. */
+function combined(interval: Interval, parts: readonly Estimate[]): Estimate {
+  const grade = weakest(parts.map((part) => part.grade));
+  if (!saysNothing(interval)) return { lo: interval.lo, hi: interval.hi, grade };
+  const reason = parts.find((part) => part.reason !== undefined)?.reason;
+  return { ...interval, grade, reason: reason ?? 'an operand leaves the domain of its operation' };
+}
+
+/** Integer exponents need no logarithm and accept any base. */
+function raise(base: Interval, exponent: Interval): Interval {
+  if (exponent.lo === exponent.hi && Number.isInteger(exponent.lo)) return integerPower(base, exponent.lo);
+  return power(base, exponent);
+}
+
+function encloseRational(value: Rational): Interval {
+  const float = toFloat(value);
+  // toFloat rounds at most three times; two neighbours on each side contain the rational.
+  return isExactFloat(value) ? point(float) : { lo: nextDown(nextDown(float)), hi: nextUp(nextUp(float)) };
+}

@@ -1,0 +1,110 @@
+import type { Estimate } from '../claim/estimate.js';
+import type { Moment } from '../claim/expression.js';
+import type { Index, Measured, Quantity, World } from '../claim/quantity.js';
+import type { Parameters, Setting } from '../claim/setting.js';
+import type { Surroundings } from '../readings/decide.js';
+import type { Environment } from '../readings/environment.js';
+import { type Measurement, type MeasuringGrade, measure, stated } from './measure.js';
+
+/** Values of step quantities at one iterate, copied out before the run moves on. */
+export type Snapshot = ReadonlyMap<Quantity, Measurement>;
+
+type Cache = Map<Quantity, Map<number, Measurement>>;
+
+/**
+ * Where claims find their values: parameters stated, instance and draw quantities measured on first use and kept, step
+ * quantities from the snapshots of the iterates in view. The draw itself happens only when a draw quantity is asked for.
+ */
+export class Frames<W extends World> {
+  readonly #instanceCache: Cache;
+  readonly #drawCache: Cache = new Map();
+  #draw: W['draw'] | undefined;
+  #snapshots: Partial<Record<Moment, Snapshot>> = {};
+
+  constructor(
+    readonly setting: Setting<W>,
+    readonly setup: W['setup'],
+    readonly parameters: Parameters,
+    readonly seed: string,
+    readonly grade: MeasuringGrade = 'numeric',
+    instanceCache: Cache = new Map(),
+  ) {
+    this.#instanceCache = instanceCache;
+  }
+
+  /** The same instance under other parameters; what was measured on the instance is shared. */
+  withParameters(parameters: Parameters): Frames<W> {
+    return new Frames(this.setting, this.setup, parameters, this.seed, this.grade, this.#instanceCache);
+  }
+
+  /** The same instance under another draw. */
+  withSeed(seed: string): Frames<W> {
+    return new Frames(this.setting, this.setup, this.parameters, seed, this.grade, this.#instanceCache);
+  }
+
+  get draw(): W['draw'] {
+    this.#draw ??= this.setting.draw(this.setup, this.parameters, this.seed);
+    return this.#draw;
+  }
+
+  /** Measures the given step quantities on the iterate a run just yielded. */
+  snapshot(state: W['state'], quantities: readonly Measured<'step', W['state']>[]): Snapshot {
+    return new Map(quantities.map((quantity) => [quantity as Quantity, measure(quantity, state, 0, this.grade)]));
+  }
+
+  /** Puts iterates in view: what `at start`, `now` and `next` mean from here on. */
+  show(snapshots: Partial<Record<Moment, Snapshot>>): void {
+    this.#snapshots = snapshots;
+  }
+
+  get surroundings(): Surroundings {
+    const size = (index: Index): number => index.size(this.setup);
+    const environment = <T>(pick: (measurement: Measurement) => T): Environment<T> => ({
+      size,
+      value: (of, at, position) => pick(this.#value(of, at, position)),
+    });
+    return {
+      estimates: environment<Estimate>((measurement) => measurement.estimate),
+      points: environment<number>((measurement) => measurement.value),
+    };
+  }
+
+  #value(of: Quantity, at: Moment, position: number | undefined): Measurement {
+    if (of.index !== undefined && position === undefined) {
+      throw new RangeError(`${of.name} is indexed by ${of.index.symbol} but stands outside any sum or "for every"`);
+    }
+    const element = position ?? 0;
+    switch (of.scope) {
+      case 'defined':
+        throw new RangeError(`${of.name} is defined by a formula; readings enter it`);
+      case 'parameter': {
+        const value = this.parameters[of.name];
+        if (value === undefined) throw new RangeError(`the instance states no value for the parameter ${of.name}`);
+        return stated(value);
+      }
+      case 'instance':
+        return cached(this.#instanceCache, of, element, () => measure(of, this.setup, element, this.grade));
+      case 'draw':
+        return cached(this.#drawCache, of, element, () => measure(of, this.draw, element, this.grade));
+      case 'step': {
+        const value = this.#snapshots[at]?.get(of);
+        if (value === undefined) throw new RangeError(`${of.name} was asked for ${at}, which is not in view`);
+        return value;
+      }
+    }
+  }
+}
+
+function cached(cache: Cache, of: Quantity, position: number, compute: () => Measurement): Measurement {
+  let values = cache.get(of);
+  if (values === undefined) {
+    values = new Map();
+    cache.set(of, values);
+  }
+  let value = values.get(position);
+  if (value === undefined) {
+    value = compute();
+    values.set(position, value);
+  }
+  return value;
+}

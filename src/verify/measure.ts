@@ -1,0 +1,40 @@
+import { type Estimate, exactly, measured, saysNothing, unknown } from '../claim/estimate.js';
+import type { Measured } from '../claim/quantity.js';
+
+/** At which grade quantities are measured: `certified` asks for enclosures and answers unknown where there is none. */
+export type MeasuringGrade = 'numeric' | 'certified';
+
+/** One measurement: the floating-point value for margins and the estimate that decides. */
+export interface Measurement {
+  readonly value: number;
+  readonly estimate: Estimate;
+}
+
+/** A parameter is the exact float64 the instance states. */
+export function stated(value: number): Measurement {
+  return { value, estimate: exactly(value) };
+}
+
+/** Measures one quantity on its subject. A measure that throws is a defect and propagates; NaN and ±∞ become unknown. */
+export function measure<Subject>(
+  quantity: Measured<'instance' | 'draw' | 'step', Subject>,
+  subject: Subject,
+  position: number,
+  grade: MeasuringGrade,
+): Measurement {
+  const value = quantity.measure?.(subject, position) ?? Number.NaN;
+  if (grade === 'certified') return { value, estimate: certified(quantity, subject, position) };
+  if (quantity.measure === undefined) return { value, estimate: unknown(`${quantity.name} cannot be measured`) };
+  return { value, estimate: measured(value, quantity.allowance?.(subject, position) ?? 0) };
+}
+
+function certified<Subject>(
+  quantity: Measured<'instance' | 'draw' | 'step', Subject>,
+  subject: Subject,
+  position: number,
+): Estimate {
+  const interval = quantity.enclose?.(subject, position);
+  if (interval === undefined) return unknown(`no certified way to measure ${quantity.name}`);
+  if (saysNothing(interval)) return unknown(`the enclosure of ${quantity.name} says nothing`);
+  return { ...interval, grade: 'certified' };
+}
