@@ -1,6 +1,11 @@
 /**
  * An activation σ: R → R with the constants theory §3 asks for. Plain functions of one real variable, total on R
- * (overflow-free for |z| up to the overflow limit), NaN in gives NaN out.
+ * (overflow-free for |z| up to the overflow limit), NaN in gives NaN out, ±∞ gives the limit, or NaN where there is none
+ * (sin).
+ *
+ * Same bits everywhere? Beyond + − × ÷ they call only Math.exp, log1p, tanh, atan, sin and cos. ECMAScript leaves their
+ * last digits open; V8 computes them with its own fdlibm port instead of the system's library. Node 20.20, 22.23 and
+ * 24.21 on x64 were compared on 80,001 points per activation: same bits. Other processors have not been compared.
  */
 export interface Activation {
   /** The name in instances, on the command line and in reports. For mixtures: a readable formula. */
@@ -11,13 +16,13 @@ export interface Activation {
   derivative(z: number): number;
   /** σ″ where it exists everywhere; absent for ReLU. */
   readonly secondDerivative?: (z: number) => number;
-  /** B = sup |σ′| over R. */
+  /** B = sup |σ′| over R, rounded up to the next double; for mixtures an upper bound. */
   readonly derivativeBound: number;
-  /** Λ = the Lipschitz constant of σ′; Infinity for ReLU, 0 for affine. */
+  /** Λ = the Lipschitz constant of σ′, rounded up likewise; Infinity for ReLU, 0 for affine. */
   readonly derivativeLipschitz: number;
   /** Parity of σ′ decides what antiparallel rows do to λ₀ (theory §3). */
   readonly derivativeParity: 'even' | 'odd' | 'none';
-  /** Degree of σ′ when it is a polynomial (0 for affine σ); absent otherwise. A3 fails exactly when present. */
+  /** Degree of σ′ when it is a polynomial (0 for affine σ); absent otherwise. A3 fails exactly when present (mixtures: see there). */
   readonly derivativePolynomialDegree?: number;
   /** Where the constants come from. */
   readonly source: string;
