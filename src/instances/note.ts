@@ -1,0 +1,22 @@
+/** One thing done to the data between the file and the theorem: for programs by its name, for people by its sentence. */
+export interface Note {
+  readonly done:
+    | 'read-header'
+    | 'encoded-classes'
+    | 'standardised-columns'
+    | 'dropped-constant-columns'
+    | 'appended-constant'
+    | 'scaled-rows-to-unit'
+    | 'kept-rows'
+    | 'scaled-targets'
+    | 'merged-duplicates'
+    | 'kept-duplicates'
+    | 'found-conflicting-duplicates'
+    | 'took-rows';
+  readonly text: string;
+  /** The rows concerned, by their number in the table (from 1), one list per group. */
+  readonly groups?: readonly (readonly number[])[];
+  readonly columns?: readonly string[];
+  /** The number involved: a divisor, a count. */
+  readonly value?: number;
+}
