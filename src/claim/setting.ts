@@ -39,6 +39,8 @@ export interface Setting<W extends World = World> {
   ): Generator<W['state'], RunEnd>;
   /** What one run costs at these parameters. */
   cost(setup: W['setup'], parameters: Parameters): Cost;
+  /** False for instances so small or special that a suite made of them alone would show little. */
+  substantial(instance: Instance): boolean;
   /** Random instances an adversary may choose from; `options` are the theorem's wishes, read by the setting. */
   arbitrary(options: unknown): Arbitrary<Instance>;
 }

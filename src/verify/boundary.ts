@@ -1,0 +1,74 @@
+import type { Domain } from '../claim/quantity.js';
+
+/** A condition on one real parameter: its floating-point room (the sign proposes) and whether it certainly holds (decides). */
+export interface Condition {
+  room(value: number): number;
+  holds(value: number): boolean;
+  /** Whether `holds` may be asked at all: a width that needs a draw beyond the memory set aside for placement may not. */
+  affordable(value: number): boolean;
+}
+
+/** Widths are searched up to here; a larger one could not be run anyway. */
+const largestInteger = 2 ** 52;
+
+/**
+ * The value at the edge of a condition, on the side where it certainly holds: for integers the smallest that satisfies it.
+ * Undefined when it holds nowhere that was looked at, or everywhere.
+ */
+export function boundary(domain: Domain, condition: Condition): number | undefined {
+  if (domain === 'positive-integer') return smallestInteger(condition);
+  const grid = domain === 'unit-interval' ? unitGrid : positiveGrid;
+  let before = condition.room(grid[0]!) >= 0;
+  for (let i = 1; i < grid.length; i++) {
+    const now = condition.room(grid[i]!) >= 0;
+    if (now !== before) {
+      const [inside, outside] = now ? [grid[i]!, grid[i - 1]!] : [grid[i - 1]!, grid[i]!];
+      return certain(bisected(inside, outside, condition), inside, condition);
+    }
+    before = now;
+  }
+  return undefined;
+}
+
+const unitGrid: readonly number[] = Array.from({ length: 33 }, (_, i) =>
+  Math.min(Math.max(i / 32, 2 ** -40), 1 - 2 ** -40),
+);
+const positiveGrid: readonly number[] = Array.from({ length: 101 }, (_, i) => 2 ** (2 * i - 100));
+
+/** Narrows [inside, outside] to neighbouring floats; the returned value has room ≥ 0. */
+function bisected(inside: number, outside: number, condition: Condition): number {
+  let [good, bad] = [inside, outside];
+  for (let round = 0; round < 60; round++) {
+    const middle = (good + bad) / 2;
+    if (middle === good || middle === bad) break;
+    if (condition.room(middle) >= 0) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Steps from a proposed edge towards the inside until the condition certainly holds. */
+function certain(proposed: number, inside: number, condition: Condition): number | undefined {
+  for (let exponent = -52; exponent <= -10; exponent++) {
+    const value =
+      proposed + (inside - proposed === 0 ? 0 : Math.sign(inside - proposed) * 2 ** exponent * Math.abs(proposed));
+    if (condition.holds(value)) return value;
+  }
+  return condition.holds(inside) ? inside : undefined;
+}
+
+/** Doubling, then bisection; assumes nothing beyond "the returned one holds and, tried, its predecessor did not". */
+function smallestInteger(condition: Condition): number | undefined {
+  let high = 1;
+  while (!condition.holds(high)) {
+    high *= 2;
+    if (high > largestInteger || !condition.affordable(high)) return undefined;
+  }
+  let low = high / 2;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (condition.holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}

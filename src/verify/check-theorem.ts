@@ -1,0 +1,84 @@
+import type { Instance } from '../claim/instance.js';
+import type { World } from '../claim/quantity.js';
+import type { Theorem } from '../claim/theorem.js';
+import { scopeOf } from '../claim/traverse.js';
+import { testFailureRate } from '../statistics/failure-rate-test.js';
+import { checkInstance } from './check-instance.js';
+import { instanceAt } from './instance-at.js';
+import { place } from './place.js';
+import { Tallies } from './tallies.js';
+import type { Case, PooledChance, TheoremVerdict } from './theorem-verdict.js';
+
+export interface CheckTheoremOptions {
+  readonly seed: string;
+  /** Asked before each instance: whether to go on. A clock may decide how many are taken, never what they are. */
+  readonly more: (tried: number) => boolean;
+  /** Fewer instances meeting all hypotheses than this is `starved`. */
+  readonly minimum: number;
+  /** Floating-point operations one instance may spend on its run; cuts the horizon. */
+  readonly operations: number;
+  /** Draws per instance for theorems whose conclusions need no run. */
+  readonly draws: number;
+  readonly lemmas: boolean;
+  /** False-alarm rate of the pooled test on failures. */
+  readonly falseAlarm: number;
+  readonly onCase?: (checked: Case) => void;
+}
+
+/** Checks a theorem on the indexed sequence of instances that its seed names, until told to stop or refuted. */
+export function checkTheorem<W extends World>(theorem: Theorem<W>, options: CheckTheoremOptions): TheoremVerdict {
+  const tallies = new Tallies();
+  for (let index = 0; options.more(index); index++) {
+    const checked = checkAt(theorem, index, options);
+    tallies.add(checked, theorem.setting.substantial(checked.instance));
+    options.onCase?.(checked);
+    if (checked.verdict.outcome === 'refuted') break;
+  }
+  const chance = pooled(theorem, tallies, options.falseAlarm);
+  return {
+    theorem: theorem.name,
+    verdict: summary(tallies, chance, options.minimum),
+    ...tallies.counts,
+    minimum: options.minimum,
+    ...(chance && { chance }),
+  };
+}
+
+/** Checks the instance with the given index in the sequence that the seed names. */
+export function checkAt<W extends World>(
+  theorem: Theorem<W>,
+  index: number,
+  options: Pick<CheckTheoremOptions, 'seed' | 'operations' | 'draws' | 'lemmas'>,
+): Case {
+  const raw: Instance = instanceAt(theorem, options.seed, index);
+  const instance = place(theorem, raw, { operations: options.operations });
+  const draws = theorem.chance === undefined || runs(theorem) ? 1 : options.draws;
+  const verdict = checkInstance(theorem, instance, { draws, lemmas: options.lemmas });
+  return { index, instance, draws, verdict };
+}
+
+function runs<W extends World>(theorem: Theorem<W>): boolean {
+  return theorem.conclusions.some((claim) => claim.kind === 'testable' && scopeOf(claim.formula) === 'step');
+}
+
+function pooled<W extends World>(theorem: Theorem<W>, tallies: Tallies, falseAlarm: number): PooledChance | undefined {
+  const { drawn, failures, granted } = tallies.draws;
+  if (theorem.chance === undefined || drawn === 0) return undefined;
+  const { logPValue } =
+    granted > 0 && granted < 1
+      ? testFailureRate({ trials: drawn, failures }, granted, falseAlarm)
+      : { logPValue: granted <= 0 && failures > 0 ? Number.NEGATIVE_INFINITY : 0 };
+  return { drawn, failures, granted, logPValue, falseAlarm };
+}
+
+/**
+ * Refuted by any instance or by the pooled count; starved below the minimum; undecided when as many instances stayed
+ * open as were decided, or when not one was decided; else it stands.
+ */
+function summary(tallies: Tallies, chance: PooledChance | undefined, minimum: number): TheoremVerdict['verdict'] {
+  const { refuted, met, undecided } = tallies.outcomes;
+  if (refuted > 0) return 'refuted';
+  if (chance !== undefined && chance.logPValue <= Math.log(chance.falseAlarm)) return 'refuted';
+  if (undecided > 0 && undecided >= met) return 'undecided';
+  return met < Math.max(1, minimum) ? 'starved' : 'stands';
+}

@@ -1,0 +1,83 @@
+import type { Claim } from '../claim/claim.js';
+import type { Formula } from '../claim/formula.js';
+import type { Instance } from '../claim/instance.js';
+import type { Parameter, World } from '../claim/quantity.js';
+import type { Choice, Theorem } from '../claim/theorem.js';
+import { scopeOf } from '../claim/traverse.js';
+import { decide } from '../readings/decide.js';
+import { evaluate } from '../readings/numeric.js';
+import { boundary } from './boundary.js';
+import { Frames } from './frames.js';
+import { goldenSection } from './golden-section.js';
+import { roomOf } from './room.js';
+
+/** Placement that has to draw networks stays below this; larger ones are left unplaced. */
+const placementBytes = 2 ** 26;
+
+/** A run is never cut below this horizon. */
+const fewestSteps = 3;
+
+export interface PlaceOptions {
+  /** Floating-point operations the run may spend; the horizon is cut to fit. */
+  readonly operations?: number;
+}
+
+/**
+ * Moves an instance to where the hypotheses can hold: computes the parameters the theorem chooses (step size, ε and θ,
+ * width), in the theorem's order, each at the edge of its hypothesis. A parameter that cannot be placed (no solution in its
+ * domain, or an unknown quantity) keeps the instance's own value, and the hypothesis then answers for itself.
+ */
+export function place<W extends World>(
+  theorem: Theorem<W>,
+  instance: Instance,
+  { operations = Number.POSITIVE_INFINITY }: PlaceOptions = {},
+): Instance {
+  const { setting } = theorem;
+  const setup = setting.prepare(instance.subject);
+  const start = new Frames(setting, setup, instance.parameters, instance.seed);
+  const { parameters } = placeAll(theorem, theorem.choose, start);
+  const affordable = Math.floor(operations / setting.cost(setup, parameters).operationsPerStep);
+  return { ...instance, parameters, steps: Math.min(instance.steps, Math.max(fewestSteps, affordable)) };
+}
+
+function placeAll<W extends World>(theorem: Theorem<W>, choices: readonly Choice[], frames: Frames<W>): Frames<W> {
+  let current = frames;
+  for (const choice of choices) current = placeOne(theorem, choice, current);
+  return current;
+}
+
+function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: Frames<W>): Frames<W> {
+  if ('solves' in choice) {
+    const hypothesis = theorem.hypotheses.find((claim) => claim.name === choice.solves);
+    if (hypothesis === undefined) return frames;
+    const edge = solve(hypothesis, choice.parameter, frames);
+    if (edge === undefined) return frames;
+    const fraction = choice.fraction === undefined ? 1 : (frames.parameters[choice.fraction.name] ?? 1);
+    return withValue(frames, choice.parameter, edge * fraction);
+  }
+  const trial = (value: number): Frames<W> =>
+    placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value));
+  const objective = (value: number): number => evaluate(choice.minimises, trial(value).surroundings.points);
+  const best = goldenSection(objective, 0, 1);
+  return best === undefined ? frames : trial(best);
+}
+
+/** The value of the parameter at the edge of the hypothesis, on the side where it is certainly true. */
+function solve<W extends World>(hypothesis: Claim, parameter: Parameter, frames: Frames<W>): number | undefined {
+  const { formula } = hypothesis;
+  const at = (value: number): Frames<W> => withValue(frames, parameter, value);
+  const draws = scopeOf(formula) !== 'instance';
+  return boundary(parameter.domain, {
+    affordable: (value) => !draws || frames.setting.cost(frames.setup, at(value).parameters).bytes <= placementBytes,
+    room: (value) => roomOf(formula, at(value).surroundings.points),
+    holds: (value) => holdsAt(formula, at(value)),
+  });
+}
+
+function holdsAt<W extends World>(formula: Formula, frames: Frames<W>): boolean {
+  return decide(formula, frames.surroundings).truth === 'true';
+}
+
+function withValue<W extends World>(frames: Frames<W>, parameter: Parameter, value: number): Frames<W> {
+  return frames.withParameters({ ...frames.parameters, [parameter.name]: value });
+}
