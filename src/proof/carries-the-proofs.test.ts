@@ -6,12 +6,8 @@ import { SmtReading } from '../readings/smt.js';
 import { refutationScript } from './obligation.js';
 import { type Solver, startZ3 } from './solver.js';
 
-const named = (name: string, scope: 'parameter' | 'draw' | 'step'): Quantity => ({
-  name,
-  scope,
-  notation: { symbol: name },
-  meaning: name,
-});
+const named = (name: string, scope: 'parameter' | 'draw' | 'step'): Quantity =>
+  ({ name, scope, notation: { symbol: name }, meaning: name }) as Quantity;
 const defined = (name: string, definition: ReturnType<typeof plus>): Quantity => ({
   name,
   scope: 'defined',
@@ -57,7 +53,7 @@ async function ask(assumptions: readonly Formula[], goal: Formula, unfold: reado
     goal: term,
     opaque: false,
   });
-  return (await solver.ask(script, [])).answer;
+  return (await solver.ask(script)).answer;
 }
 
 const P7 = atMost(times(2, rho, atNext(rho)), minus(times(2, square(rho)), times(b, eta, q)));

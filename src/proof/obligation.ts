@@ -36,7 +36,6 @@ function script(obligation: Obligation, expected: 'sat' | 'unsat', goal: readonl
     ...obligation.symbols.map((symbol) => `(declare-const ${symbol} Real)`),
     ...obligation.assumptions.flatMap(({ from, term }) => [`; ${from}`, `(assert ${printTerm(term)})`]),
     ...goal,
-    '(check-sat)',
   ];
   return `${lines.join('\n')}\n`;
 }

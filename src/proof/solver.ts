@@ -5,44 +5,56 @@ export type Answer = 'sat' | 'unsat' | 'unknown';
 
 export interface Reply {
   readonly answer: Answer;
-  /** After `sat`, a value for each symbol asked for. */
+  /** After `sat`, the values of a model; a symbol without one may take any. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** Answers SMT-LIB scripts. `close` ends the solver's threads, without which the process would not exit. */
+/** Answers SMT-LIB scripts of declarations and assertions. `close` ends its threads, without which the process would not exit. */
 export interface Solver {
   readonly version: string;
-  ask(script: string, symbols: readonly string[]): Promise<Reply>;
+  ask(script: string): Promise<Reply>;
   close(): Promise<void>;
 }
 
 /** Resource units of z3 granted to one question: deterministic, unlike a clock. */
 export const resourceLimit = 20_000_000;
 
-/** The bundled z3, each question in a context of its own. Throws Error when it rejects a script. */
+/**
+ * The bundled z3, each question in a context of its own. Throws Error when it rejects a script. Scripts go in through the
+ * synchronous parser: the package's asynchronous one frees the text before it is read.
+ */
 export async function startZ3(limit: number = resourceLimit): Promise<Solver> {
   const { Z3, em } = await init();
   return {
     version: Z3.get_full_version(),
-    async ask(script, symbols) {
+    async ask(script) {
       const context = Z3.mk_context(Z3.mk_config());
       try {
-        const evaluate = (text: string): Promise<string> => Z3.eval_smtlib2_string(context, text);
-        const reply = (
-          await evaluate(`(set-option :pp.decimal true)\n(set-option :rlimit ${limit})\n${script}`)
-        ).trim();
-        if (reply !== 'sat' && reply !== 'unsat' && reply !== 'unknown')
-          throw new Error(`z3 rejects the script: ${reply}`);
-        const values = new Map<string, string>();
-        if (reply === 'sat' && symbols.length > 0) {
-          const pairs = parseTerms(await evaluate(`(get-value (${symbols.join(' ')}))`))[0] ?? [];
-          for (const pair of pairs) values.set(String(pair[0]), printValue(pair[1]!));
-        }
-        return { answer: reply, values };
+        const solver = Z3.mk_solver_for_logic(context, Z3.mk_string_symbol(context, 'QF_NRA'));
+        Z3.solver_inc_ref(context, solver);
+        const parameters = Z3.mk_params(context);
+        Z3.params_inc_ref(context, parameters);
+        Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'rlimit'), limit);
+        Z3.solver_set_params(context, solver, parameters);
+        Z3.solver_from_string(context, solver, script);
+        const error = Z3.get_error_code(context);
+        if (error !== 0) throw new Error(`z3 rejects the script: ${Z3.get_error_msg(context, error)}\n${script}`);
+        const answer = ({ [-1]: 'unsat', 0: 'unknown', 1: 'sat' } as const)[await Z3.solver_check(context, solver)];
+        if (answer !== 'sat') return { answer, values: new Map() };
+        return { answer, values: modelValues(Z3.model_to_string(context, Z3.solver_get_model(context, solver))) };
       } finally {
         Z3.del_context(context);
       }
     },
     close: () => killThreads(em),
   };
+}
+
+/** The `symbol -> value` lines of z3's model; tables of functions are its own scaffolding. */
+function modelValues(text: string): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const [, symbol = '', value = ''] of text.matchAll(/^(\|[^|]*\||\S+) -> ([^{\n]+)$/gm)) {
+    values.set(symbol, printValue(parseTerms(value)[0]!));
+  }
+  return values;
 }

@@ -110,6 +110,7 @@ export class SmtReading implements Algebra<SolverTerm> {
   }
 
   divide(numerator: SolverTerm, denominator: SolverTerm): SolverTerm {
+    if (typeof denominator === 'string' && Number(denominator) > 0) return ['/', numerator, denominator];
     const domain: SolverTerm = ['not', ['=', denominator, '0.0']];
     return this.#auxiliary(['/', numerator, denominator], 'a denominator is not zero', false, domain, (symbol) => [
       '=',
