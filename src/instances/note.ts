@@ -20,3 +20,14 @@ export interface Note {
   /** The number involved: a divisor, a count. */
   readonly value?: number;
 }
+
+/** "1 row", "2 rows". */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Groups of rows for a sentence, cut short when there are many. */
+export function listedRows(groups: readonly (readonly number[])[]): string {
+  const shown = groups.slice(0, 5).map((rows) => `rows ${rows.slice(0, 6).join(', ')}${rows.length > 6 ? ', …' : ''}`);
+  return `${shown.join('; ')}${groups.length > 5 ? `; and ${groups.length - 5} more` : ''}`;
+}
