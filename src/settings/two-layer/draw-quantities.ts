@@ -1,0 +1,37 @@
+import type { Measured } from '../../claim/quantity.js';
+import { onDraw, rootOf } from './measured.js';
+import type { TwoLayerDraw } from './world.js';
+
+type OnDraw = Measured<'draw', TwoLayerDraw>;
+
+export const initialResidual: OnDraw = onDraw(
+  { name: 'initial-residual', notation: { symbol: 'ρ', sub: '0' }, meaning: 'residual norm ‖u(W_0) − y‖' },
+  (draw) => draw.initialResidual,
+);
+
+export const smallestInitialGramEigenvalue: OnDraw = onDraw(
+  {
+    name: 'smallest-initial-gram-eigenvalue',
+    notation: { symbol: 'λ', sub: 'min', of: 'H(W_0)' },
+    meaning: 'smallest eigenvalue of the empirical Gram matrix at initialisation',
+  },
+  (draw) => draw.smallestGramEigenvalue,
+);
+
+export const largestInitialGramEigenvalue: OnDraw = onDraw(
+  {
+    name: 'largest-initial-gram-eigenvalue',
+    notation: { symbol: 'λ', sub: 'max', of: 'H(W_0)' },
+    meaning: 'largest eigenvalue of the empirical Gram matrix at initialisation',
+  },
+  (draw) => draw.largestGramEigenvalue,
+);
+
+export const smallestInitialSingularValue: OnDraw = onDraw(
+  {
+    name: 'alpha',
+    notation: { symbol: 'α' },
+    meaning: 'smallest singular value of the Jacobian at initialisation, σ_min(J(W_0))',
+  },
+  (draw) => rootOf(draw.smallestGramEigenvalue),
+);

@@ -1,0 +1,118 @@
+import type { Measured } from '../../claim/quantity.js';
+import { degrees, samples } from './indices.js';
+import { exact, onInstance } from './measured.js';
+import type { TwoLayerSetup } from './world.js';
+
+type OnInstance = Measured<'instance', TwoLayerSetup>;
+
+export const sampleCount: OnInstance = onInstance(
+  { name: 'sample-count', notation: { symbol: 'n' }, meaning: 'number of samples' },
+  (setup) => exact(setup.samples),
+);
+
+export const inputDimension: OnInstance = onInstance(
+  { name: 'input-dimension', notation: { symbol: 'd' }, meaning: 'number of inputs of the network' },
+  (setup) => exact(setup.dimension),
+);
+
+export const derivativeBound: OnInstance = onInstance(
+  { name: 'derivative-bound', notation: { symbol: 'B' }, meaning: 'a bound on |σ′| over R' },
+  (setup) => exact(setup.activation.derivativeBound),
+);
+
+export const derivativeLipschitz: OnInstance = onInstance(
+  { name: 'derivative-lipschitz', notation: { symbol: 'Λ' }, meaning: 'a Lipschitz constant of σ′' },
+  (setup) => exact(setup.activation.derivativeLipschitz),
+);
+
+/** Iverson brackets turn "is finite" into an equation that every reading understands. */
+export const derivativeBoundIsFinite: OnInstance = onInstance(
+  { name: 'derivative-bound-is-finite', notation: { symbol: '[B < ∞]' }, meaning: '1 when |σ′| is bounded, else 0' },
+  (setup) => exact(Number.isFinite(setup.activation.derivativeBound) ? 1 : 0),
+);
+
+export const derivativeLipschitzIsFinite: OnInstance = onInstance(
+  {
+    name: 'derivative-lipschitz-is-finite',
+    notation: { symbol: '[Λ < ∞]' },
+    meaning: '1 when σ′ is Lipschitz, else 0 (ReLU)',
+  },
+  (setup) => exact(Number.isFinite(setup.activation.derivativeLipschitz) ? 1 : 0),
+);
+
+export const derivativeIsNotPolynomial: OnInstance = onInstance(
+  {
+    name: 'derivative-is-not-polynomial',
+    notation: { symbol: '[σ′ not polynomial]' },
+    meaning: '1 when σ′ is not almost everywhere a polynomial, else 0 (affine σ)',
+  },
+  (setup) => exact(setup.activation.derivativePolynomialDegree === undefined ? 1 : 0),
+);
+
+export const spectralNorm: OnInstance = onInstance(
+  { name: 'spectral-norm', notation: { symbol: 'S' }, meaning: 'spectral norm of the inputs X' },
+  (setup) => setup.spectralNorm,
+);
+
+export const largestRowNorm: OnInstance = onInstance(
+  { name: 'largest-row-norm', notation: { symbol: 'R' }, meaning: 'largest norm of an input' },
+  (setup) => setup.largestRowNorm,
+);
+
+export const rowNorm: OnInstance = onInstance(
+  { name: 'row-norm', notation: { symbol: '‖x‖' }, meaning: 'norm of input i', index: samples },
+  (setup, i) => setup.rowNorm(i),
+);
+
+export const largestCosine: OnInstance = onInstance(
+  {
+    name: 'largest-cosine',
+    notation: { symbol: 'ρ', sub: 'max' },
+    meaning: 'largest |cos| between two different inputs, 0 for a single one',
+  },
+  (setup) => setup.largestCosine,
+);
+
+export const smallestLimitEigenvalue: OnInstance = onInstance(
+  { name: 'lambda0', notation: { symbol: 'λ', sub: '0' }, meaning: 'smallest eigenvalue of the limit Gram matrix H∞' },
+  (setup) => setup.smallestLimitEigenvalue,
+);
+
+export const meanLimitEigenvalue: OnInstance = onInstance(
+  {
+    name: 'mean-eigenvalue',
+    notation: { symbol: 'λ', sub: 'mean' },
+    meaning: 'mean eigenvalue of the limit Gram matrix H∞',
+  },
+  (setup) => setup.meanLimitEigenvalue,
+);
+
+export const hermiteCoefficient: OnInstance = onInstance(
+  {
+    name: 'hermite-coefficient',
+    notation: { symbol: 'c' },
+    meaning: 'Hermite coefficient E[σ′(g) h_j(g)] of degree j',
+    index: degrees,
+  },
+  (setup, j) => setup.hermiteCoefficients[j] ?? exact(0),
+);
+
+export const hermiteDegree: OnInstance = onInstance(
+  { name: 'hermite-degree', notation: { symbol: 'deg' }, meaning: 'the degree j itself', index: degrees },
+  (_setup, j) => exact(j),
+);
+
+export const target: OnInstance = onInstance(
+  { name: 'target', notation: { symbol: 'y' }, meaning: 'target of sample i', index: samples },
+  (setup, i) => exact(setup.targets[i] ?? Number.NaN),
+);
+
+export const outputMean: OnInstance = onInstance(
+  { name: 'output-mean', notation: { symbol: 'μ' }, meaning: 'E σ(‖x_i‖ g)', index: samples },
+  (setup, i) => setup.outputMean(i),
+);
+
+export const outputVariance: OnInstance = onInstance(
+  { name: 'output-variance', notation: { symbol: 'V' }, meaning: 'Var σ(‖x_i‖ g)', index: samples },
+  (setup, i) => setup.outputVariance(i),
+);

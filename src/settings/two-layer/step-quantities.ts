@@ -1,0 +1,34 @@
+import type { Measured } from '../../claim/quantity.js';
+import { exact, onStep, rootOf } from './measured.js';
+import type { TwoLayerState } from './world.js';
+
+type OnStep = Measured<'step', TwoLayerState>;
+
+export const stepIndex: OnStep = onStep(
+  { name: 'step', notation: { symbol: 'k' }, meaning: 'index of the iterate' },
+  (state) => exact(state.step),
+);
+
+export const residualNorm: OnStep = onStep(
+  { name: 'residual', notation: { symbol: 'ρ' }, meaning: 'residual norm ‖u(W_k) − y‖' },
+  (state) => state.residual,
+);
+
+export const smallestSingularValue: OnStep = onStep(
+  {
+    name: 'smallest-singular-value',
+    notation: { symbol: 'σ', sub: 'min' },
+    meaning: 'smallest singular value of the Jacobian at the iterate, σ_min(J(W_k))',
+  },
+  (state) => rootOf(state.smallestGramEigenvalue),
+);
+
+export const pathLength: OnStep = onStep(
+  { name: 'path-length', notation: { symbol: 'd' }, meaning: 'length of the path so far, Σ ‖W_{j+1} − W_j‖_F' },
+  (state) => state.pathLength,
+);
+
+export const distance: OnStep = onStep(
+  { name: 'distance', notation: { symbol: 'dist' }, meaning: 'distance moved, ‖W_k − W_0‖_F' },
+  (state) => state.distance,
+);
