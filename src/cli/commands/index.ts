@@ -1,0 +1,11 @@
+import type { Theorem } from '../../claim/theorem.js';
+import type { CliCommand } from '../command.js';
+import { listCommand } from './list.js';
+import { schemaCommand } from './schema.js';
+import { showCommand } from './show.js';
+
+/** Every command of the program, in the order of the help text. */
+export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[] {
+  const commands: readonly CliCommand[] = [listCommand(theorems), showCommand(theorems)];
+  return [...commands, schemaCommand(commands)];
+}
