@@ -31,3 +31,8 @@ export function unknown(reason: string): Estimate {
 export function saysNothing(estimate: Interval): boolean {
   return estimate.lo === Number.NEGATIVE_INFINITY && estimate.hi === Number.POSITIVE_INFINITY;
 }
+
+/** The middle of an estimate, NaN when nothing is known: the floating-point value that margins and searches use. */
+export function midpointOf({ lo, hi }: Interval): number {
+  return lo === hi ? lo : lo + (hi - lo) / 2;
+}

@@ -1,4 +1,5 @@
 import type { Interval } from '../numerics/interval.js';
+import type { Estimate } from './estimate.js';
 import type { Expr } from './expression.js';
 
 /**
@@ -50,14 +51,14 @@ export interface Defined extends Named {
 }
 
 /**
- * A number measured on the instance, the draw or the iterate. `measure` is floating point; `allowance` is an absolute
- * bound on its error, derived, not tuned (absent: none is known beyond 0, as for counters); `enclose` is certified and may
- * return an interval without information. A quantity with neither exists only in proofs.
+ * A number measured on the instance, the draw or the iterate. `measure` is floating point; `estimate` is an
+ * interval around it whose width is derived, not tuned (absent: the point itself); `enclose` is certified and may return
+ * an interval without information. A quantity with none of them exists only in proofs.
  */
 export interface Measured<Scope extends 'instance' | 'draw' | 'step', Subject> extends Named {
   readonly scope: Scope;
   measure?(subject: Subject, position: number): number;
-  allowance?(subject: Subject, position: number): number;
+  estimate?(subject: Subject, position: number): Estimate;
   enclose?(subject: Subject, position: number): Interval;
 }
 

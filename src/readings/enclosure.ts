@@ -1,4 +1,4 @@
-import { type Estimate, saysNothing } from '../claim/estimate.js';
+import { type Estimate, saysNothing, unknown } from '../claim/estimate.js';
 import type { Expr } from '../claim/expression.js';
 import { weakest } from '../claim/grade.js';
 import { type Algebra, here, interpret, type Place } from '../claim/interpret.js';
@@ -51,13 +51,18 @@ function enclosureAlgebra(environment: Environment<Estimate>): Algebra<Estimate>
 const exactZero: Estimate = { lo: 0, hi: 0, grade: 'certified' };
 const exactOne: Estimate = { lo: 1, hi: 1, grade: 'certified' };
 
-/** Keeps the weakest grade and, where nothing is known any more, the first reason why. */
+/**
+ * Keeps the weakest grade. An operand about which nothing is known (it may be NaN) makes the result unknown too, even where
+ * the operation alone would bound it: max(0, ?) is no reason to call a claim decided.
+ */
 function combined(interval: Interval, parts: readonly Estimate[]): Estimate {
-  const grade = weakest(parts.map((part) => part.grade));
-  if (!saysNothing(interval)) return { lo: interval.lo, hi: interval.hi, grade };
-  const reason = parts.find((part) => part.reason !== undefined)?.reason;
-  return { ...interval, grade, reason: reason ?? 'an operand leaves the domain of its operation' };
+  const lost = parts.find(saysNothing);
+  if (lost !== undefined) return unknown(lost.reason ?? outOfDomain);
+  if (saysNothing(interval)) return unknown(outOfDomain);
+  return { lo: interval.lo, hi: interval.hi, grade: weakest(parts.map((part) => part.grade)) };
 }
+
+const outOfDomain = 'an operand leaves the domain of its operation';
 
 /** Integer exponents need no logarithm and accept any base. */
 function raise(base: Interval, exponent: Interval): Interval {

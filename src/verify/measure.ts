@@ -25,7 +25,7 @@ export function measure<Subject>(
   const value = quantity.measure?.(subject, position) ?? Number.NaN;
   if (grade === 'certified') return { value, estimate: certified(quantity, subject, position) };
   if (quantity.measure === undefined) return { value, estimate: unknown(`${quantity.name} cannot be measured`) };
-  return { value, estimate: measured(value, quantity.allowance?.(subject, position) ?? 0) };
+  return { value, estimate: quantity.estimate?.(subject, position) ?? measured(value) };
 }
 
 function certified<Subject>(

@@ -1,34 +1,35 @@
+import { exactly, measured, unknown } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
 import { degrees, samples } from './indices.js';
-import { exact, onInstance } from './measured.js';
+import { onInstance } from './measured.js';
 import type { TwoLayerSetup } from './world.js';
 
 type OnInstance = Measured<'instance', TwoLayerSetup>;
 
 export const sampleCount: OnInstance = onInstance(
   { name: 'sample-count', notation: { symbol: 'n' }, meaning: 'number of samples' },
-  (setup) => exact(setup.samples),
+  (setup) => exactly(setup.samples),
 );
 
 export const inputDimension: OnInstance = onInstance(
   { name: 'input-dimension', notation: { symbol: 'd' }, meaning: 'number of inputs of the network' },
-  (setup) => exact(setup.dimension),
+  (setup) => exactly(setup.dimension),
 );
 
 export const derivativeBound: OnInstance = onInstance(
   { name: 'derivative-bound', notation: { symbol: 'B' }, meaning: 'a bound on |σ′| over R' },
-  (setup) => exact(setup.activation.derivativeBound),
+  (setup) => measured(setup.activation.derivativeBound),
 );
 
 export const derivativeLipschitz: OnInstance = onInstance(
   { name: 'derivative-lipschitz', notation: { symbol: 'Λ' }, meaning: 'a Lipschitz constant of σ′' },
-  (setup) => exact(setup.activation.derivativeLipschitz),
+  (setup) => measured(setup.activation.derivativeLipschitz),
 );
 
 /** Iverson brackets turn "is finite" into an equation that every reading understands. */
 export const derivativeBoundIsFinite: OnInstance = onInstance(
   { name: 'derivative-bound-is-finite', notation: { symbol: '[B < ∞]' }, meaning: '1 when |σ′| is bounded, else 0' },
-  (setup) => exact(Number.isFinite(setup.activation.derivativeBound) ? 1 : 0),
+  (setup) => exactly(Number.isFinite(setup.activation.derivativeBound) ? 1 : 0),
 );
 
 export const derivativeLipschitzIsFinite: OnInstance = onInstance(
@@ -37,7 +38,7 @@ export const derivativeLipschitzIsFinite: OnInstance = onInstance(
     notation: { symbol: '[Λ < ∞]' },
     meaning: '1 when σ′ is Lipschitz, else 0 (ReLU)',
   },
-  (setup) => exact(Number.isFinite(setup.activation.derivativeLipschitz) ? 1 : 0),
+  (setup) => exactly(Number.isFinite(setup.activation.derivativeLipschitz) ? 1 : 0),
 );
 
 export const derivativeIsNotPolynomial: OnInstance = onInstance(
@@ -46,7 +47,7 @@ export const derivativeIsNotPolynomial: OnInstance = onInstance(
     notation: { symbol: '[σ′ not polynomial]' },
     meaning: '1 when σ′ is not almost everywhere a polynomial, else 0 (affine σ)',
   },
-  (setup) => exact(setup.activation.derivativePolynomialDegree === undefined ? 1 : 0),
+  (setup) => measured(setup.activation.derivativePolynomialDegree === undefined ? 1 : 0),
 );
 
 export const spectralNorm: OnInstance = onInstance(
@@ -94,17 +95,17 @@ export const hermiteCoefficient: OnInstance = onInstance(
     meaning: 'Hermite coefficient E[σ′(g) h_j(g)] of degree j',
     index: degrees,
   },
-  (setup, j) => setup.hermiteCoefficients[j] ?? exact(0),
+  (setup, j) => setup.hermiteCoefficients[j] ?? unknown(`the Hermite coefficient of degree ${j} was not computed`),
 );
 
 export const hermiteDegree: OnInstance = onInstance(
   { name: 'hermite-degree', notation: { symbol: 'deg' }, meaning: 'the degree j itself', index: degrees },
-  (_setup, j) => exact(j),
+  (_setup, j) => exactly(j),
 );
 
 export const target: OnInstance = onInstance(
   { name: 'target', notation: { symbol: 'y' }, meaning: 'target of sample i', index: samples },
-  (setup, i) => exact(setup.targets[i] ?? Number.NaN),
+  (setup, i) => exactly(setup.targets[i] ?? Number.NaN),
 );
 
 export const outputMean: OnInstance = onInstance(

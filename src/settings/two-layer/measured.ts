@@ -1,5 +1,7 @@
+import { type Estimate, midpointOf, saysNothing, unknown } from '../../claim/estimate.js';
 import type { Index, Measured, Notation } from '../../claim/quantity.js';
-import type { Approximation, TwoLayerDraw, TwoLayerSetup, TwoLayerState } from './world.js';
+import { squareRoot } from '../../numerics/elementary.js';
+import type { TwoLayerDraw, TwoLayerSetup, TwoLayerState } from './world.js';
 
 interface Description {
   readonly name: string;
@@ -8,48 +10,40 @@ interface Description {
   readonly unit?: string;
 }
 
-type Measure<Subject> = (subject: Subject, position: number) => Approximation;
+type Measure<Subject> = (subject: Subject, position: number) => Estimate;
 
-/** A quantity of the instance, from an approximation with its allowance. */
+/** A quantity of the instance, from its estimate. */
 export function onInstance(
   description: Description & { readonly index?: Index },
-  approximation: Measure<TwoLayerSetup>,
+  estimate: Measure<TwoLayerSetup>,
 ): Measured<'instance', TwoLayerSetup> {
-  return { ...description, scope: 'instance', ...measuring(approximation) };
+  return { ...description, scope: 'instance', ...measuring(estimate) };
 }
 
 /** A quantity of one draw. */
-export function onDraw(description: Description, approximation: Measure<TwoLayerDraw>): Measured<'draw', TwoLayerDraw> {
-  return { ...description, scope: 'draw', ...measuring(approximation) };
+export function onDraw(description: Description, estimate: Measure<TwoLayerDraw>): Measured<'draw', TwoLayerDraw> {
+  return { ...description, scope: 'draw', ...measuring(estimate) };
 }
 
 /** A quantity of one iterate. */
-export function onStep(
-  description: Description,
-  approximation: Measure<TwoLayerState>,
-): Measured<'step', TwoLayerState> {
-  return { ...description, scope: 'step', ...measuring(approximation) };
+export function onStep(description: Description, estimate: Measure<TwoLayerState>): Measured<'step', TwoLayerState> {
+  return { ...description, scope: 'step', ...measuring(estimate) };
 }
 
-function measuring<Subject>(approximation: Measure<Subject>): {
+function measuring<Subject>(estimate: Measure<Subject>): {
   measure(subject: Subject, position: number): number;
-  allowance(subject: Subject, position: number): number;
+  estimate(subject: Subject, position: number): Estimate;
 } {
   return {
-    measure: (subject, position) => approximation(subject, position).value,
-    allowance: (subject, position) => approximation(subject, position).allowance,
+    measure: (subject, position) => midpointOf(estimate(subject, position)),
+    estimate,
   };
 }
 
-/** A value that floating point represents exactly. */
-export function exact(value: number): Approximation {
-  return { value, allowance: 0 };
-}
-
-/** The square root of an approximation that may reach down to zero; the allowance covers both ends. */
-export function rootOf({ value, allowance }: Approximation): Approximation {
-  const lo = Math.sqrt(Math.max(0, value - allowance));
-  const hi = Math.sqrt(Math.max(0, value + allowance));
-  const root = Math.sqrt(Math.max(0, value));
-  return { value: root, allowance: Math.max(hi - root, root - lo) + 2 * Number.EPSILON * root };
+/** The square root of a nonnegative number known to within an interval that rounding may have pushed below zero. */
+export function rootOf(estimate: Estimate): Estimate {
+  if (saysNothing(estimate) || estimate.hi < 0)
+    return unknown(estimate.reason ?? 'the square root of a negative number');
+  const { lo, hi } = squareRoot({ lo: Math.max(0, estimate.lo), hi: estimate.hi });
+  return { lo, hi, grade: estimate.grade };
 }

@@ -1,12 +1,13 @@
+import { exactly } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
-import { exact, onStep, rootOf } from './measured.js';
+import { onStep, rootOf } from './measured.js';
 import type { TwoLayerState } from './world.js';
 
 type OnStep = Measured<'step', TwoLayerState>;
 
 export const stepIndex: OnStep = onStep(
   { name: 'step', notation: { symbol: 'k' }, meaning: 'index of the iterate' },
-  (state) => exact(state.step),
+  (state) => exactly(state.step),
 );
 
 export const residualNorm: OnStep = onStep(

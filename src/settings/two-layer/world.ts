@@ -1,11 +1,6 @@
+import type { Estimate } from '../../claim/estimate.js';
 import type { World } from '../../claim/quantity.js';
 import type { Activation } from '../../network/activation.js';
-
-/** A float64 with an absolute bound, derived, on its distance from the true value. */
-export interface Approximation {
-  readonly value: number;
-  readonly allowance: number;
-}
 
 /** The prepared instance: data, activation and everything that depends on them alone; costly parts are computed on first use. */
 export interface TwoLayerSetup {
@@ -21,23 +16,23 @@ export interface TwoLayerSetup {
   /** G = X Xᵀ, row-major n × n. */
   readonly inputGram: Float64Array;
   /** ‖x_i‖. */
-  rowNorm(i: number): Approximation;
+  rowNorm(i: number): Estimate;
   /** S. */
-  readonly spectralNorm: Approximation;
+  readonly spectralNorm: Estimate;
   /** R. */
-  readonly largestRowNorm: Approximation;
+  readonly largestRowNorm: Estimate;
   /** ρ_max = max over i ≠ j of |cos(x_i, x_j)|; 0 when n = 1. */
-  readonly largestCosine: Approximation;
+  readonly largestCosine: Estimate;
   /** λ₀ = λmin(H∞). */
-  readonly smallestLimitEigenvalue: Approximation;
+  readonly smallestLimitEigenvalue: Estimate;
   /** tr(H∞)/n. */
-  readonly meanLimitEigenvalue: Approximation;
+  readonly meanLimitEigenvalue: Estimate;
   /** c_k(1), the Hermite coefficients of σ′ for unit rows. */
-  readonly hermiteCoefficients: readonly Approximation[];
+  readonly hermiteCoefficients: readonly Estimate[];
   /** μ_i = E σ(‖x_i‖ g). */
-  outputMean(i: number): Approximation;
+  outputMean(i: number): Estimate;
   /** V_i = Var σ(‖x_i‖ g). */
-  outputVariance(i: number): Approximation;
+  outputVariance(i: number): Estimate;
 }
 
 /** One draw of W(0) and the signs at some width. */
@@ -46,24 +41,24 @@ export interface TwoLayerDraw {
   /** m. */
   readonly width: number;
   /** ρ_0. */
-  readonly initialResidual: Approximation;
+  readonly initialResidual: Estimate;
   /** λmin(H(W_0)). */
-  readonly smallestGramEigenvalue: Approximation;
+  readonly smallestGramEigenvalue: Estimate;
   /** λmax(H(W_0)). */
-  readonly largestGramEigenvalue: Approximation;
+  readonly largestGramEigenvalue: Estimate;
 }
 
 /** One iterate; everything beyond the residual is computed when asked. */
 export interface TwoLayerState {
   readonly step: number;
   /** ρ_k. */
-  readonly residual: Approximation;
+  readonly residual: Estimate;
   /** λmin(H(W_k)). */
-  readonly smallestGramEigenvalue: Approximation;
+  readonly smallestGramEigenvalue: Estimate;
   /** Σ_{j<k} ‖W_{j+1} − W_j‖_F. */
-  readonly pathLength: Approximation;
+  readonly pathLength: Estimate;
   /** ‖W_k − W_0‖_F. */
-  readonly distance: Approximation;
+  readonly distance: Estimate;
 }
 
 export interface TwoLayerWorld extends World {
