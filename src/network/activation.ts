@@ -22,6 +22,8 @@ export interface Activation {
   readonly derivativeLipschitz: number;
   /** Parity of σ′ decides what antiparallel rows do to λ₀ (theory §3). */
   readonly derivativeParity: 'even' | 'odd' | 'none';
+  /** Where σ′ jumps (ReLU: 0); quadrature breaks its panels there. Absent when σ′ is analytic on R. */
+  readonly kinks?: readonly number[];
   /** Degree of σ′ when it is a polynomial (0 for affine σ); absent otherwise. A3 fails exactly when present (mixtures: see there). */
   readonly derivativePolynomialDegree?: number;
   /** Where the constants come from. */

@@ -1,6 +1,6 @@
 import { erf as errorFunction } from '../../numerics/erf.js';
+import { gaussianKernel } from '../../numerics/normal.js';
 import type { Activation } from '../activation.js';
-import { gaussianKernel } from './normal.js';
 
 /** √(2/π). */
 const slope = 0.7978845608028654;

@@ -1,5 +1,5 @@
+import { gaussianKernel } from '../../numerics/normal.js';
 import type { Activation } from '../activation.js';
-import { gaussianKernel } from './normal.js';
 
 /** p(z) e^{−z²/2}, zero where the kernel has underflowed (p may be infinite there). */
 const damped = (z: number, factor: (z: number) => number): number => {

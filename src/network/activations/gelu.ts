@@ -1,5 +1,5 @@
+import { normalDensity, normalDistribution } from '../../numerics/normal.js';
 import type { Activation } from '../activation.js';
-import { normalDensity, normalDistribution } from './normal.js';
 
 /** Beyond this |z| every Gaussian factor is below the smallest double: the function is its asymptote. */
 const far = 40;

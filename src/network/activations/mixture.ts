@@ -23,6 +23,7 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
     live.reduce((total, { c, s, activation }) => total + Math.abs(c * s) * activation.derivativeBound, 0),
     live.length,
   );
+  const kinks = live.flatMap(({ activation, s, t }) => (activation.kinks ?? []).map((kink) => (kink - t) / s));
   const smooth = live.every((term) => term.activation.secondDerivative !== undefined);
   return {
     name: mixtureFormula(terms),
@@ -39,6 +40,7 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
       live.length,
     ),
     derivativeParity: commonParity(live),
+    ...(kinks.length > 0 && { kinks }),
     ...(isConstant(derivative, derivativeBound) && { derivativePolynomialDegree: 0 }),
     source: 'theory §3: B ≤ Σ|c_j s_j| B_j, Λ ≤ Σ|c_j| s_j² Λ_j, upper bounds',
   };

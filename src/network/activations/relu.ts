@@ -12,5 +12,6 @@ export const relu: Activation = {
   derivativeBound: 1,
   derivativeLipschitz: Number.POSITIVE_INFINITY,
   derivativeParity: 'none',
+  kinks: [0],
   source: 'theory §7: B = 1, σ′(0) = 0 by convention; σ′ jumps, so Λ = ∞',
 };

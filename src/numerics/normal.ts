@@ -1,4 +1,4 @@
-import { erfc } from '../../numerics/erf.js';
+import { erfc } from './erf.js';
 
 /** 1/√(2π). */
 const peak = 0.3989422804014327;

@@ -1,0 +1,47 @@
+import type { Approximation } from '../numerics/approximation.js';
+import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
+import { type HermiteCoefficients, hermiteCoefficients } from '../numerics/hermite-coefficients.js';
+import type { Activation } from './activation.js';
+import { scaledBreaks } from './scaled-breaks.js';
+
+/** The Hermite expansion of z ↦ σ′(t z), cut after order K (theory §3). */
+export interface DerivativeSeries {
+  /** c_0(t), …, c_K(t) with their allowances. */
+  readonly coefficients: HermiteCoefficients;
+  /** E σ′(t g)². */
+  readonly square: Approximation;
+  /** t_K = E σ′(t g)² − Σ_{k≤K} c_k², the weight of what was cut: at least 0. */
+  readonly tail: Approximation;
+}
+
+/** Orders to try in turn until what is cut off no longer matters. */
+export const seriesOrders: readonly number[] = [64, 128, 256, 512, 1024];
+
+const remembered = new WeakMap<Activation, Map<string, DerivativeSeries>>();
+
+/** The expansion for row norm t, up to the given order. Remembered per activation: unit rows ask for it again and again. */
+export function derivativeSeries(activation: Activation, t: number, order: number): DerivativeSeries {
+  const known = remembered.get(activation) ?? new Map<string, DerivativeSeries>();
+  remembered.set(activation, known);
+  const key = `${t} ${order}`;
+  const series = known.get(key) ?? expand(activation, t, order);
+  known.set(key, series);
+  return series;
+}
+
+function expand(activation: Activation, t: number, order: number): DerivativeSeries {
+  const f = (x: number): number => activation.derivative(t * x);
+  const breaks = scaledBreaks(activation, t);
+  const coefficients = hermiteCoefficients(f, order, breaks);
+  const square = gaussianExpectation((x) => f(x) ** 2, breaks);
+  let sum = 0;
+  let error = square.allowance;
+  coefficients.values.forEach((c, k) => {
+    const allowance = coefficients.allowances[k]!;
+    sum += c * c;
+    error += (2 * Math.abs(c) + allowance) * allowance;
+  });
+  // The plain sum of K + 1 squares: every partial sum is at most E σ′².
+  error += (order + 1) * Number.EPSILON * square.value;
+  return { coefficients, square, tail: { value: Math.max(0, square.value - sum), allowance: error } };
+}

@@ -1,0 +1,30 @@
+import { type Estimate, measured } from '../claim/estimate.js';
+import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
+import type { Activation } from './activation.js';
+import { scaledBreaks } from './scaled-breaks.js';
+
+/** μ = E σ(t g) and V = Var σ(t g) for one row norm t (theory §4, Lemma R). */
+export interface OutputMoments {
+  readonly mean: Estimate;
+  readonly variance: Estimate;
+}
+
+/** The moments of one neuron's output at an input of norm t; `roundoff` is the relative error of t. */
+export function outputMoments(activation: Activation, t: number, roundoff = 0): OutputMoments {
+  const breaks = scaledBreaks(activation, t);
+  const mean = gaussianExpectation((x) => activation.value(t * x), breaks);
+  const variance = gaussianExpectation((x) => (activation.value(t * x) - mean.value) ** 2, breaks);
+  // |dμ/dt| ≤ B E|g| ≤ B and |dV/dt| ≤ 2 √V √(E σ′² g²) ≤ 2 B √V; a mean off by ε adds ε² to the variance; σ itself
+  // carries a few ulp of its size before μ is taken away.
+  const slack = activation.derivativeBound * t * roundoff + 4 * Number.EPSILON * Math.abs(mean.value);
+  return {
+    mean: measured(mean.value, mean.allowance + slack),
+    variance: notNegative(
+      measured(variance.value, variance.allowance + mean.allowance ** 2 + 2 * slack * Math.sqrt(variance.value)),
+    ),
+  };
+}
+
+function notNegative(estimate: Estimate): Estimate {
+  return { ...estimate, lo: Math.max(0, estimate.lo) };
+}
