@@ -1,0 +1,31 @@
+import type { DescentProblem } from './problem.js';
+
+/**
+ * A run of gradient descent held at one iterate: the part that routes do differently. The driver (`descend`) owns
+ * everything else: residuals, norms, path length, rounding allowance, reasons to stop.
+ */
+export interface Engine {
+  /** u at the current iterate, n; overwritten by `step`. */
+  readonly outputs: Float64Array;
+  /** Additions between a term of the sum behind u_i and the result, at most: the factor of its rounding error. */
+  readonly summationDepth: number;
+  /** Z at the current iterate, m × n, row-major; valid until the next step, not to be written to. */
+  preactivations(): Float64Array;
+  /** Takes one step along the gradient that the residual r = u − y gives. Returns ‖W_{k+1} − W_k‖_F. */
+  step(residual: Float64Array): number;
+  /** ‖W_k − W_0‖_F. Throws unless the run was opened with `distances`. */
+  distance(): number;
+  /** Gives back what the run holds outside the garbage collector's reach (threads, WebAssembly memory). */
+  close?(): void;
+}
+
+export interface EngineOptions {
+  /** Keep what `distance` needs. */
+  readonly distances: boolean;
+}
+
+/**
+ * One way to compute gradient descent. Routes must agree on every number to rounding. A step returns when it is done: a
+ * route that uses threads waits for them inside `step`, and is made (not run) asynchronously where that is needed.
+ */
+export type Route<P extends DescentProblem = DescentProblem> = (problem: P, options: EngineOptions) => Engine;

@@ -1,0 +1,162 @@
+import { norm } from './norm.js';
+import type { DescentProblem } from './problem.js';
+import type { DescentState } from './state.js';
+
+/** Unit roundoff of float64. */
+const UNIT = 2 ** -53;
+/**
+ * The model of an activation's error, in units of roundoff (4 ulp): a computed σ is off by at most 8·UNIT (|σ(z)| + B(1 + |z|)),
+ * a computed σ′ by 8·UNIT (B + Λ(1 + |z|)), without the Λ term where Λ = ∞. Covers a rounded argument as well as a rounded value.
+ */
+const ACTIVATION = 8;
+
+/**
+ * What rounding can have done to the residual of a run in Z-coordinates, derived and not tuned (theory §12). To first
+ * order in the unit roundoff ε, with magnitudes A_i = m^(-1/2) Σ_r |σ(z_ri)| and Z_i = m^(-1/2) Σ_r |z_ri|, measured at the
+ * start and grown by what the path allows (A_i by B‖x_i‖, Z_i by ‖x_i‖ times the path length):
+ *
+ * - Reading u off Z, e_k: ε[(h + 4)A_i + 8(A_i + B(√m + Z_i)) + |r_i|], h the depth of the summation. It leaves no trace in
+ *   Z, but the step taken with it moves the next residual by at most ηβ²‖e_k‖.
+ * - Storing Z after a step, seen in u: εB[Z_i + η Σ_j |G_ij||r_j| ((n + 6)B + 8(B + Λ(1 + Z_j/√m)))].
+ *
+ * What has entered Z persists. An exact step then multiplies its share in the residual by at most max(1, ηβ² − 1), or,
+ * where a contraction q of every step is claimed and given as `credit`, by q. β² = B² min(‖G‖_F, ‖G‖_∞) ≥ B²S².
+ */
+export class RoundingAllowance {
+  private persistent = 0;
+  private path = 0;
+  private pathSlack = 0;
+  private reading: number;
+  private readonly squaredBeta: number;
+  private readonly growth: number;
+  private readonly norms: Float64Array;
+  private readonly valueSizes: Float64Array;
+  private readonly argumentSizes: Float64Array;
+  /** √m |v_ri| is at most this, v_r the accumulated coefficients of neuron r. */
+  private readonly coefficientSizes: Float64Array;
+  private steps = 0;
+  private residualNorm: number;
+
+  constructor(
+    private readonly problem: DescentProblem,
+    private readonly depth: number,
+    start: DescentState,
+    credit?: number,
+  ) {
+    const { gram, targets, activation, stepSize } = problem;
+    const n = targets.length;
+    this.squaredBeta = activation.derivativeBound ** 2 * spectralBound(gram, n);
+    this.growth = credit ?? Math.max(1, stepSize * this.squaredBeta - 1);
+    this.norms = Float64Array.from({ length: n }, (_, i) => Math.sqrt(gram[i * n + i]!));
+    this.valueSizes = meanSizes(problem, activation.value);
+    this.argumentSizes = meanSizes(problem, (z) => z);
+    this.coefficientSizes = new Float64Array(n);
+    this.residualNorm = start.residualNorm;
+    this.reading = this.readingError(start.residual);
+  }
+
+  /** Bound on | computed ρ_k − ρ_k |. */
+  get residual(): number {
+    const n = this.problem.targets.length;
+    return this.persistent + this.reading + (n / 2 + 3) * UNIT * this.residualNorm;
+  }
+
+  /** Bound on the error of the path length so far: the sums behind each step, and the residuals the steps were taken with. */
+  get pathLength(): number {
+    return this.pathSlack;
+  }
+
+  /** Bound on the error of a computed distance ‖W_k − W_0‖_F. */
+  distance(distance: number): number {
+    const n = this.problem.targets.length;
+    const depth = 2 * n + this.depth + this.steps + 2 * ACTIVATION;
+    const square = 2 * depth * UNIT * absoluteForm(this.problem.gram, this.coefficientSizes, this.coefficientSizes);
+    return this.pathSlack + rootSlack(distance, square);
+  }
+
+  /** Takes in the step from one state to the next. */
+  advance({ residual: before }: DescentState, { residual: after, residualNorm, stepLength }: DescentState): void {
+    const { gram, activation, stepSize } = this.problem;
+    const B = activation.derivativeBound;
+    const n = before.length;
+    const taken = this.reading;
+    const rounded =
+      2 * (2 * n + this.depth + 2 * ACTIVATION + 8) * UNIT * (stepSize * B) ** 2 * absoluteForm(gram, before, before);
+    this.steps++;
+    this.path += stepLength;
+    this.pathSlack +=
+      rootSlack(stepLength, rounded) + stepSize * Math.sqrt(this.squaredBeta) * taken + UNIT * this.path;
+    for (let i = 0; i < n; i++) this.coefficientSizes[i]! += stepSize * B * Math.abs(before[i]!);
+    this.residualNorm = residualNorm;
+    this.reading = this.readingError(after);
+    this.persistent = this.growth * this.persistent + stepSize * this.squaredBeta * taken + this.storingError(before);
+  }
+
+  /** ‖e_k‖. */
+  private readingError(residual: Float64Array): number {
+    const B = this.problem.activation.derivativeBound;
+    const rootWidth = Math.sqrt(this.problem.signs.length);
+    const errors = residual.map((r, i) => {
+      const values = this.valueSizes[i]! + B * this.norms[i]! * this.path;
+      const evaluation = ACTIVATION * (values + B * (rootWidth + this.argumentSize(i)));
+      return UNIT * ((this.depth + 4) * values + evaluation + Math.abs(r));
+    });
+    return norm(errors);
+  }
+
+  private storingError(residual: Float64Array): number {
+    const { gram, activation, stepSize, signs } = this.problem;
+    const B = activation.derivativeBound;
+    const curvature = Number.isFinite(activation.derivativeLipschitz) ? activation.derivativeLipschitz : 0;
+    const n = residual.length;
+    const weighted = residual.map((r, j) => {
+      const slope = B + curvature * (1 + this.argumentSize(j) / Math.sqrt(signs.length));
+      return Math.abs(r) * ((n + 6) * B + ACTIVATION * slope);
+    });
+    const errors = residual.map((_, i) => {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * weighted[j]!;
+      return UNIT * B * (this.argumentSize(i) + stepSize * sum);
+    });
+    return norm(errors);
+  }
+
+  private argumentSize(i: number): number {
+    return this.argumentSizes[i]! + this.norms[i]! * this.path;
+  }
+}
+
+/** m^(-1/2) Σ_r |f(z_ri)| for every i. */
+function meanSizes({ preactivations, signs, targets }: DescentProblem, f: (z: number) => number): Float64Array {
+  const n = targets.length;
+  const sums = new Float64Array(n);
+  for (let at = 0; at < preactivations.length; at += n) {
+    for (let i = 0; i < n; i++) sums[i]! += Math.abs(f(preactivations[at + i]!));
+  }
+  return sums.map((sum) => sum / Math.sqrt(signs.length));
+}
+
+/** min(‖G‖_F, ‖G‖_∞) ≥ λmax(G). */
+function spectralBound(gram: Float64Array, n: number): number {
+  let largestRow = 0;
+  for (let i = 0; i < n; i++) {
+    largestRow = Math.max(
+      largestRow,
+      gram.subarray(i * n, (i + 1) * n).reduce((sum, g) => sum + Math.abs(g), 0),
+    );
+  }
+  return Math.min(largestRow, norm(gram));
+}
+
+/** |a|ᵀ |G| |b|. */
+function absoluteForm(gram: Float64Array, a: Float64Array, b: Float64Array): number {
+  const n = a.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += Math.abs(a[i]! * gram[i * n + j]! * b[j]!);
+  return sum;
+}
+
+/** How far the root of x² ± slack can be from x ≥ 0: at most √slack, and slack/x. */
+function rootSlack(x: number, slack: number): number {
+  return x > 0 ? Math.min(Math.sqrt(slack), slack / x) : Math.sqrt(slack);
+}

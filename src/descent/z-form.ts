@@ -1,0 +1,100 @@
+import type { Engine, EngineOptions } from './engine.js';
+import { multiplyGram } from './multiply-gram.js';
+import { PairwiseSum } from './pairwise-sum.js';
+import type { DescentProblem } from './problem.js';
+
+/**
+ * Gradient descent in Z-coordinates on typed arrays (theory §0, "Exact change of coordinates"): the working route in plain
+ * JavaScript. One pass over the neurons per step: coefficients c_r = (η a_r/√m) σ′(z_r) ∘ r, z_r ← z_r − G c_r, then σ and
+ * σ′ of the new z_r. Costs 2mn² operations and m·n activations a step; holds Z and σ′(Z), and v when distances are asked.
+ */
+export function zForm(problem: DescentProblem, options: EngineOptions): Engine {
+  return new ZForm(problem, options);
+}
+
+class ZForm implements Engine {
+  readonly outputs: Float64Array;
+  readonly summationDepth: number;
+  private readonly z: Float64Array;
+  private readonly derivatives: Float64Array;
+  /** v_r, with w_r(k) = w_r(0) − Xᵀ v_r. */
+  private readonly coefficients: Float64Array | undefined;
+  private readonly sum: PairwiseSum;
+  /** Σ_r a_r σ(z_ri) for every i, then Σ_r c_rᵀ G c_r. */
+  private readonly totals: Float64Array;
+  private readonly perRootWidth: number;
+
+  constructor(
+    private readonly problem: DescentProblem,
+    options: EngineOptions,
+  ) {
+    const n = problem.targets.length;
+    const m = problem.signs.length;
+    this.outputs = new Float64Array(n);
+    this.summationDepth = PairwiseSum.depth(m);
+    this.z = Float64Array.from(problem.preactivations);
+    this.derivatives = new Float64Array(m * n);
+    this.coefficients = options.distances ? new Float64Array(m * n) : undefined;
+    this.sum = new PairwiseSum(n + 1);
+    this.totals = new Float64Array(n + 1);
+    this.perRootWidth = 1 / Math.sqrt(m);
+    this.pass(new Float64Array(n));
+  }
+
+  preactivations(): Float64Array {
+    return this.z;
+  }
+
+  step(residual: Float64Array): number {
+    return this.pass(residual.map((r) => this.problem.stepSize * r * this.perRootWidth));
+  }
+
+  distance(): number {
+    if (this.coefficients === undefined) throw new Error('distances were not asked for when this run was opened');
+    const n = this.outputs.length;
+    const product = new Float64Array(n);
+    const sum = new PairwiseSum(1);
+    for (let at = 0; at < this.z.length; at += n) {
+      const v = this.coefficients.subarray(at, at + n);
+      multiplyGram(this.problem.gram, v, product);
+      for (let i = 0; i < n; i++) sum.block[0]! += v[i]! * product[i]!;
+      sum.termAdded();
+    }
+    return rootOf(sum.finish(new Float64Array(1))[0]!);
+  }
+
+  /** Moves Z by the step with factors (η/√m) r, none at the start, and evaluates u and σ′ there. */
+  private pass(factors: Float64Array): number {
+    const { z, derivatives, coefficients, sum, totals, outputs } = this;
+    const { gram, signs, activation } = this.problem;
+    const n = outputs.length;
+    const block = sum.block;
+    const c = new Float64Array(n);
+    const move = new Float64Array(n);
+    for (let r = 0, at = 0; r < signs.length; r++, at += n) {
+      const sign = signs[r]!;
+      for (let i = 0; i < n; i++) c[i] = sign * factors[i]! * derivatives[at + i]!;
+      multiplyGram(gram, c, move);
+      let square = 0;
+      for (let i = 0; i < n; i++) {
+        square += c[i]! * move[i]!;
+        const zi = z[at + i]! - move[i]!;
+        z[at + i] = zi;
+        const value = activation.value(zi);
+        derivatives[at + i] = activation.derivative(zi);
+        block[i]! += sign * value;
+      }
+      block[n]! += square;
+      if (coefficients !== undefined) for (let i = 0; i < n; i++) coefficients[at + i]! += c[i]!;
+      sum.termAdded();
+    }
+    sum.finish(totals);
+    for (let i = 0; i < n; i++) outputs[i] = totals[i]! * this.perRootWidth;
+    return rootOf(totals[n]!);
+  }
+}
+
+/** Σ_r c_rᵀ G c_r is not negative, but where G is nearly singular its rounding may be. NaN passes. */
+function rootOf(square: number): number {
+  return Math.sqrt(square < 0 ? 0 : square);
+}
