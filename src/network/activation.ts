@@ -22,10 +22,20 @@ export interface Activation {
   readonly derivativeLipschitz: number;
   /** Parity of σ′ decides what antiparallel rows do to λ₀ (theory §3). */
   readonly derivativeParity: 'even' | 'odd' | 'none';
+  /** Where σ′ varies, and on what scale; far from all of them it varies slowly. Absent: around 0, on scale 1. */
+  readonly bends?: readonly Bend[];
+  /** The highest frequency at which σ′ oscillates without dying away (sin: 1); absent when it does not. */
+  readonly frequency?: number;
   /** Where σ′ jumps (ReLU: 0); quadrature breaks its panels there. Absent when σ′ is analytic on R. */
   readonly kinks?: readonly number[];
   /** Degree of σ′ when it is a polynomial (0 for affine σ); absent otherwise. A3 fails exactly when present (mixtures: see there). */
   readonly derivativePolynomialDegree?: number;
   /** Where the constants come from. */
   readonly source: string;
+}
+
+/** A place on the z axis and the scale on which σ′ varies around it. */
+export interface Bend {
+  readonly at: number;
+  readonly width: number;
 }

@@ -2,7 +2,7 @@ import type { Approximation } from '../numerics/approximation.js';
 import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
 import { type HermiteCoefficients, hermiteCoefficients } from '../numerics/hermite-coefficients.js';
 import type { Activation } from './activation.js';
-import { scaledBreaks } from './scaled-breaks.js';
+import { isResolvable, quadratureBreaks } from './quadrature-breaks.js';
 
 /** The Hermite expansion of z ↦ σ′(t z), cut after order K (theory §3). */
 export interface DerivativeSeries {
@@ -30,8 +30,9 @@ export function derivativeSeries(activation: Activation, t: number, order: numbe
 }
 
 function expand(activation: Activation, t: number, order: number): DerivativeSeries {
+  if (!isResolvable(activation, t)) return nothingKnown(order);
   const f = (x: number): number => activation.derivative(t * x);
-  const breaks = scaledBreaks(activation, t);
+  const breaks = quadratureBreaks(activation, t);
   const coefficients = hermiteCoefficients(f, order, breaks);
   const square = gaussianExpectation((x) => f(x) ** 2, breaks);
   let sum = 0;
@@ -44,4 +45,11 @@ function expand(activation: Activation, t: number, order: number): DerivativeSer
   // The plain sum of K + 1 squares: every partial sum is at most E σ′².
   error += (order + 1) * Number.EPSILON * square.value;
   return { coefficients, square, tail: { value: Math.max(0, square.value - sum), allowance: error } };
+}
+
+/** Too fast an oscillation for quadrature: every number with an infinite allowance. */
+function nothingKnown(order: number): DerivativeSeries {
+  const values = new Float64Array(order + 1);
+  const open: Approximation = { value: 0, allowance: Number.POSITIVE_INFINITY };
+  return { coefficients: { values, allowances: values.map(() => open.allowance), norm: 0 }, square: open, tail: open };
 }

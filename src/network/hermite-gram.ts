@@ -10,11 +10,19 @@ import type { InputGram } from './input-gram.js';
  * coefficients, norms and cosines, and rounding.
  */
 export function hermiteGram(input: InputGram, activation: Activation): ApproximateMatrix {
+  const largest = Math.max(...input.norms);
+  if (!Number.isFinite(largest * largest)) return overflowing(input.n);
   for (const order of seriesOrders) {
     const rows = Array.from(input.norms, (t) => derivativeSeries(activation, t, order));
     if (order === seriesOrders.at(-1) || cutIsNegligible(input, rows, order)) return assemble(input, rows, order);
   }
   throw new Error('unreachable: the last order returns');
+}
+
+/** Norms whose squares overflow: every entry is infinite, and nobody need wait for it. */
+function overflowing(n: number): ApproximateMatrix {
+  const matrix = new Float64Array(n * n).fill(Number.POSITIVE_INFINITY);
+  return { n, matrix, allowances: matrix };
 }
 
 /** The bound on what the cut takes from entry (i, j) of H∞/(‖x_i‖‖x_j‖). */

@@ -136,6 +136,25 @@ describe('λ₀', () => {
     expect(hi - lo).toBeLessThan(1e-11);
   });
 
+  it.each(['erf', 'relu', 'sin', 'tanh'])(
+    'of %s is right, or unknown, at norms from a millionth to a hundred thousand',
+    (name) => {
+      for (const t of [1e-6, 0.01, 4, 30, 1000, 1e5]) {
+        const input = inputGram(
+          rowsOnSphere(5, 6, 10, (i) => t * (1 + i / 100)),
+          6,
+          10,
+        );
+        const gram = hermiteGram(input, parseActivation(name));
+        const truth = closedFormGram(input, name);
+        if (truth !== undefined) expect(compare(gram, truth).worst).not.toBeGreaterThan(1);
+        const { lo, hi } = smallestEigenvalue(gram);
+        if (name === 'sin' && t > 64) expect([lo, hi]).toEqual([0, Number.POSITIVE_INFINITY]);
+        else expect(lo).toBeGreaterThan(hi * (1 - 1e-9));
+      }
+    },
+  );
+
   it('is unknown where the Gram matrix overflows', () => {
     const input: InputGram = inputGram(Float64Array.of(1e200, 0, 0, 1e200), 2, 2);
     expect(smallestEigenvalue(limitGram(input, parseActivation('affine'))).reason).toMatch('overflow');

@@ -1,7 +1,7 @@
-import { type Estimate, measured } from '../claim/estimate.js';
+import { type Estimate, measured, unknown } from '../claim/estimate.js';
 import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
 import type { Activation } from './activation.js';
-import { scaledBreaks } from './scaled-breaks.js';
+import { isResolvable, quadratureBreaks } from './quadrature-breaks.js';
 
 /** μ = E σ(t g) and V = Var σ(t g) for one row norm t (theory §4, Lemma R). */
 export interface OutputMoments {
@@ -11,7 +11,11 @@ export interface OutputMoments {
 
 /** The moments of one neuron's output at an input of norm t; `roundoff` is the relative error of t. */
 export function outputMoments(activation: Activation, t: number, roundoff = 0): OutputMoments {
-  const breaks = scaledBreaks(activation, t);
+  if (!isResolvable(activation, t)) {
+    const reason = unknown(`${activation.name} oscillates too fast at norm ${t}`);
+    return { mean: reason, variance: reason };
+  }
+  const breaks = quadratureBreaks(activation, t);
   const mean = gaussianExpectation((x) => activation.value(t * x), breaks);
   const variance = gaussianExpectation((x) => (activation.value(t * x) - mean.value) ** 2, breaks);
   // |dμ/dt| ≤ B E|g| ≤ B and |dV/dt| ≤ 2 √V √(E σ′² g²) ≤ 2 B √V; a mean off by ε adds ε² to the variance; σ itself

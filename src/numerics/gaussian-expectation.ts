@@ -1,8 +1,8 @@
 import type { Approximation } from './approximation.js';
 import { gaussianRule } from './gaussian-rule.js';
 
-/** Panel widths tried in turn. */
-const widths = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32] as const;
+/** Into how many pieces panels are cut, in turn. */
+const cuts = [1, 2, 4, 8] as const;
 
 /**
  * E f(g), g ~ N(0,1), for f analytic between its breaks and of at most polynomial growth. Panels are halved until the
@@ -10,10 +10,10 @@ const widths = [1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32] as const;
  * too near), the allowance is the largest change seen.
  */
 export function gaussianExpectation(f: (x: number) => number, breaks: readonly number[] = []): Approximation {
-  let coarse = sumOverRule(f, widths[0], breaks).sum;
+  let coarse = sumOverRule(f, cuts[0], breaks).sum;
   let largestChange = 0;
-  for (const width of widths.slice(1)) {
-    const { sum, size } = sumOverRule(f, width, breaks);
+  for (const pieces of cuts.slice(1)) {
+    const { sum, size } = sumOverRule(f, pieces, breaks);
     const rounding = 8 * Number.EPSILON * size;
     const change = Math.abs(sum - coarse);
     if (change <= rounding) return { value: sum, allowance: change + rounding };
@@ -26,10 +26,10 @@ export function gaussianExpectation(f: (x: number) => number, breaks: readonly n
 /** Σ w f and Σ |w f|; the first with Neumaier's compensation. */
 function sumOverRule(
   f: (x: number) => number,
-  width: number,
+  pieces: number,
   breaks: readonly number[],
 ): { sum: number; size: number } {
-  const { nodes, weights } = gaussianRule(width, breaks);
+  const { nodes, weights } = gaussianRule(pieces, breaks);
   let sum = 0;
   let lost = 0;
   let size = 0;

@@ -8,8 +8,8 @@ export interface HermiteCoefficients {
   readonly norm: number;
 }
 
-/** Panel widths tried in turn; the first resolves h_k up to k of some thousands. */
-const widths = [1 / 2, 1 / 4, 1 / 8, 1 / 16] as const;
+/** Into how many pieces panels are cut, in turn; even the first resolves h_k up to k of some hundreds. */
+const cuts = [1, 2, 4, 8] as const;
 
 /**
  * The Hermite coefficients of f, analytic between its breaks and of at most polynomial growth, up to the given order.
@@ -21,12 +21,12 @@ export function hermiteCoefficients(
   order: number,
   breaks: readonly number[] = [],
 ): HermiteCoefficients {
-  let coarse = project(f, order, widths[0], breaks);
+  let coarse = project(f, order, cuts[0], breaks);
   for (let level = 1; ; level++) {
-    const fine = project(f, order, widths[level]!, breaks);
+    const fine = project(f, order, cuts[level]!, breaks);
     const rounding = (k: number): number => (k + 16) * Number.EPSILON * fine.norm;
     const moves = fine.values.map((value, k) => Math.abs(value - coarse.values[k]!));
-    if (moves.every((move, k) => move <= rounding(k)) || level === widths.length - 1) {
+    if (moves.every((move, k) => move <= rounding(k)) || level === cuts.length - 1) {
       return { ...fine, allowances: moves.map((move, k) => move + rounding(k)) };
     }
     coarse = fine;
@@ -37,10 +37,10 @@ export function hermiteCoefficients(
 function project(
   f: (x: number) => number,
   order: number,
-  width: number,
+  pieces: number,
   breaks: readonly number[],
 ): { values: Float64Array; norm: number } {
-  const { nodes, weights } = gaussianRule(width, breaks);
+  const { nodes, weights } = gaussianRule(pieces, breaks);
   const evaluate = hermitePolynomials(order);
   const polynomials = new Float64Array(order + 1);
   const sums = new Float64Array(order + 1);

@@ -11,5 +11,6 @@ export const affine: Activation = {
   derivativeLipschitz: 0,
   derivativeParity: 'even',
   derivativePolynomialDegree: 0,
+  bends: [],
   source: 'theory §3: σ′ = 1, a polynomial of degree 0',
 };

@@ -24,6 +24,7 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
     live.length,
   );
   const kinks = live.flatMap(({ activation, s, t }) => (activation.kinks ?? []).map((kink) => (kink - t) / s));
+  const frequency = Math.max(0, ...live.map(({ activation, s }) => (activation.frequency ?? 0) * Math.abs(s)));
   const smooth = live.every((term) => term.activation.secondDerivative !== undefined);
   return {
     name: mixtureFormula(terms),
@@ -41,6 +42,13 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
     ),
     derivativeParity: commonParity(live),
     ...(kinks.length > 0 && { kinks }),
+    ...(frequency > 0 && { frequency }),
+    bends: live.flatMap(({ activation, s, t }) =>
+      (activation.bends ?? [{ at: 0, width: 1 }]).map(({ at, width }) => ({
+        at: (at - t) / s,
+        width: width / Math.abs(s),
+      })),
+    ),
     ...(isConstant(derivative, derivativeBound) && { derivativePolynomialDegree: 0 }),
     source: 'theory §3: B ≤ Σ|c_j s_j| B_j, Λ ≤ Σ|c_j| s_j² Λ_j, upper bounds',
   };

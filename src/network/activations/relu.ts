@@ -13,5 +13,6 @@ export const relu: Activation = {
   derivativeLipschitz: Number.POSITIVE_INFINITY,
   derivativeParity: 'none',
   kinks: [0],
+  bends: [],
   source: 'theory §7: B = 1, σ′(0) = 0 by convention; σ′ jumps, so Λ = ∞',
 };

@@ -10,5 +10,7 @@ export const sin: Activation = {
   derivativeBound: 1,
   derivativeLipschitz: 1,
   derivativeParity: 'even',
+  frequency: 1,
+  bends: [],
   source: 'theory §3: B = Λ = 1',
 };
