@@ -28,8 +28,8 @@ export function empiricalGram(
   return { n, matrix, allowances };
 }
 
-/** (1/m) Σ_r σ′(z_ri) σ′(z_rj), symmetric n × n. */
-function derivativeProducts(
+/** (1/m) Σ_r σ′(z_ri) σ′(z_rj), symmetric n × n, row-major. */
+export function derivativeProducts(
   preactivations: Float64Array,
   m: number,
   n: number,

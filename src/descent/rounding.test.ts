@@ -1,0 +1,155 @@
+import { EVD, Matrix } from 'ml-matrix';
+import { describe, expect, test } from 'vitest';
+import type { Activation } from '../network/activation.js';
+import { affine } from '../network/activations/affine.js';
+import { mixture } from '../network/activations/mixture.js';
+import { sin } from '../network/activations/sin.js';
+import { softplus } from '../network/activations/softplus.js';
+import { tanh } from '../network/activations/tanh.js';
+import { precision, type Real } from '../numerics/testing/real.js';
+import { descend } from './descend.js';
+import { norm } from './norm.js';
+import type { DescentProblem } from './problem.js';
+import type { DescentState } from './state.js';
+import { example, type Shape } from './testing/example.js';
+import { zForm } from './z-form.js';
+
+const { real } = precision(160);
+
+/** An activation in floating point, and σ and σ′ in 160 bits. */
+interface Pair {
+  readonly activation: Activation;
+  value(z: Real): Real;
+  derivative(z: Real): Real;
+}
+
+const exactTanh: Pair = {
+  activation: tanh,
+  value: (z) => z.tanh(),
+  derivative: (z) => real(1).sub(z.tanh().mul(z.tanh())),
+};
+const exactSin: Pair = { activation: sin, value: (z) => z.sin(), derivative: (z) => z.cos() };
+const pairs: Pair[] = [
+  exactTanh,
+  exactSin,
+  {
+    activation: softplus,
+    value: (z) => z.exp().add(1).ln(),
+    derivative: (z) => real(1).div(z.mul(-1).exp().add(1)),
+  },
+  { activation: affine, value: (z) => z, derivative: () => real(1) },
+  {
+    activation: mixture([
+      { c: 0.75, activation: tanh, s: 2.5, t: 0.3 },
+      { c: -0.6, activation: sin, s: 1.7, t: -0.9 },
+    ]),
+    value: (z) =>
+      exactTanh
+        .value(z.mul(2.5).add(0.3))
+        .mul(0.75)
+        .sub(exactSin.value(z.mul(1.7).sub(0.9)).mul(0.6)),
+    derivative: (z) =>
+      exactTanh
+        .derivative(z.mul(2.5).add(0.3))
+        .mul(real(0.75).mul(2.5))
+        .sub(exactSin.derivative(z.mul(1.7).sub(0.9)).mul(real(0.6).mul(1.7))),
+  },
+];
+
+/** Gradient descent in Z-coordinates on the very numbers of the problem, in 160 bits: r at k = 0, 1, … and the path length. */
+function* exactDescent(
+  { gram, targets, signs, preactivations, stepSize }: DescentProblem,
+  pair: Pair,
+): Generator<{ residual: Real[]; path: Real }> {
+  const n = targets.length;
+  const m = signs.length;
+  const z = Array.from(preactivations, real);
+  const root = real(m).sqrt();
+  let path = real(0);
+  for (;;) {
+    const residual = Array.from(targets, (y, i) => {
+      let u = real(0);
+      for (let r = 0; r < m; r++) u = u.add(pair.value(z[r * n + i]!).mul(signs[r]!));
+      return u.div(root).sub(y);
+    });
+    yield { residual, path };
+    let square = real(0);
+    for (let r = 0; r < m; r++) {
+      const c = residual.map((ri, i) =>
+        pair
+          .derivative(z[r * n + i]!)
+          .mul(ri)
+          .mul(stepSize * signs[r]!)
+          .div(root),
+      );
+      for (let i = 0; i < n; i++) {
+        let move = real(0);
+        for (let j = 0; j < n; j++) move = move.add(c[j]!.mul(gram[i * n + j]!));
+        square = square.add(move.mul(c[i]!));
+        z[r * n + i] = z[r * n + i]!.sub(move);
+      }
+    }
+    path = path.add(square.sqrt());
+  }
+}
+
+/** ‖exact − computed‖₂. */
+function distanceTo(exact: readonly Real[], computed: Float64Array): number {
+  return norm(Float64Array.from(exact, (r, i) => r.sub(computed[i]!).toNumber()));
+}
+
+const shapes: Shape[] = [
+  { n: 1, d: 2, m: 3 },
+  { n: 3, d: 5, m: 10 },
+  { n: 4, d: 2, m: 6 },
+];
+
+describe('the allowance covers the distance to a run in 160 bits, and is not idle', () => {
+  for (const pair of pairs) {
+    test.each(shapes)(`${pair.activation.name}, n = $n, d = $d, m = $m`, (shape) => {
+      const problem = example(pair.activation, shape, 'allowance', 0.9);
+      const exact = exactDescent(problem, pair);
+      let tightest = 0;
+      for (const state of descend(problem, { steps: 100, route: zForm })) {
+        const { residual, path } = exact.next().value as { residual: Real[]; path: Real };
+        const error = distanceTo(residual, state.residual);
+        expect(error).toBeLessThanOrEqual(state.residualAllowance);
+        expect(Math.abs(path.sub(state.pathLength).toNumber())).toBeLessThanOrEqual(state.pathAllowance);
+        tightest = Math.max(tightest, error / state.residualAllowance);
+      }
+      expect(tightest).toBeGreaterThan(1e-3);
+    });
+  }
+});
+
+test('credit for the contraction ‖I − ηH(W_k)‖ lowers the allowance, and it still covers', () => {
+  const problem = example(tanh, { n: 3, d: 5, m: 10 }, 'credit', 0.9);
+  let contraction = 0;
+  for (const state of descend(problem, { steps: 150, route: zForm })) {
+    const eigenvalues = new EVD(Matrix.from1DArray(3, 3, Array.from(state.gram()))).realEigenvalues;
+    contraction = Math.max(contraction, 1 - problem.stepSize * Math.min(...eigenvalues));
+  }
+  expect(contraction).toBeLessThan(1);
+  const exact = exactDescent(problem, exactTanh);
+  const plain = descend(problem, { steps: 150, route: zForm });
+  let last = { credited: 0, plain: 0 };
+  for (const state of descend(problem, { steps: 150, route: zForm, contraction })) {
+    const { residual } = exact.next().value as { residual: Real[] };
+    expect(distanceTo(residual, state.residual)).toBeLessThanOrEqual(state.residualAllowance);
+    last = { credited: state.residualAllowance, plain: (plain.next().value as DescentState).residualAllowance };
+  }
+  expect(last.credited).toBeLessThan(last.plain);
+});
+
+test('where steps expand, the allowance grows with them', () => {
+  const calm = example(affine, { n: 3, d: 5, m: 10 }, 'expand', 0.9);
+  const problem = { ...calm, stepSize: 6 * calm.stepSize };
+  let last = 0;
+  const exact = exactDescent(problem, pairs[3]!);
+  for (const state of descend(problem, { steps: 60, route: zForm })) {
+    const { residual } = exact.next().value as { residual: Real[] };
+    expect(distanceTo(residual, state.residual)).toBeLessThanOrEqual(state.residualAllowance);
+    last = state.residualNorm;
+  }
+  expect(last).toBeGreaterThan(1e3);
+});
