@@ -1,6 +1,7 @@
 import type { Interval } from './interval.js';
 import { between, whole } from './interval-set.js';
-import { correctlyRounded, type MpfrFunction, mpfr, rounding } from './mpfr.js';
+import { increasing } from './monotone.js';
+import { mpfr } from './mpfr.js';
 import { squareRootDown, squareRootUp } from './rounded.js';
 
 /*
@@ -25,9 +26,4 @@ export function ln(a: Interval): Interval {
 /** ln(1 + x), accurate near 0; all of R unless a > −1. */
 export function ln1p(a: Interval): Interval {
   return a.lo > -1 ? increasing(mpfr.mpfr_log1p, a) : whole;
-}
-
-/** The image of a under an increasing MPFR function. */
-function increasing(f: MpfrFunction, a: Interval): Interval {
-  return between(correctlyRounded(f, a.lo, rounding.down), correctlyRounded(f, a.hi, rounding.up));
 }

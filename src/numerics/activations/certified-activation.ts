@@ -1,0 +1,52 @@
+import type { Interval } from '../interval.js';
+
+/** What a bound of sup |σ′| and sup |σ″| over all of R needs besides enclosures: bounds on the tails. */
+export interface TailBounds {
+  /** An upper bound of sup |σ′(z)| over |z| ≥ T. */
+  readonly derivative: number;
+  /** An upper bound of sup |σ″(z)| over |z| ≥ T. */
+  readonly secondDerivative: number;
+}
+
+/** sup |σ′| and sup |σ″| over R, enclosed, each with a point where |·| reaches the lower end. */
+export interface ActivationBounds {
+  readonly derivativeBound: Interval;
+  readonly derivativeBoundAt: number;
+  readonly derivativeLipschitz: Interval;
+  readonly derivativeLipschitzAt: number;
+}
+
+/**
+ * What is needed of an activation σ to prove things about it: enclosures of σ and its derivatives over intervals, its
+ * value to many digits, and how large σ′ is in a strip of the complex plane (which decides how fast quadrature converges).
+ */
+export interface CertifiedActivation {
+  readonly name: string;
+  value(z: Interval): Interval;
+  derivative(z: Interval): Interval;
+  secondDerivative(z: Interval): Interval;
+  thirdDerivative(z: Interval): Interval;
+  /** Tail bounds beyond |z| ≥ T, for T ≥ 4. */
+  tail(threshold: number): TailBounds;
+  /**
+   * out := σ(z), both MPFR numbers of {@link workingPrecision} bits. Absolute error at most evaluationError·(1 + |z|), also
+   * when z itself carries a rounding error of 160 bits: a handful of operations, each rounded to nearest, on numbers of
+   * size at most 1 + |z|.
+   */
+  evaluate(out: number, z: number): void;
+  /** out := σ′(z); the same error. */
+  evaluateDerivative(out: number, z: number): void;
+  /** σ is analytic on |Im z| ≤ stripHalfWidth, and |σ′| ≤ stripBound there. */
+  readonly stripHalfWidth: number;
+  readonly stripBound: number;
+  /** Present when σ′(−z) = offset + sign·σ′(z): half the evaluations are saved. */
+  readonly reflection?: { readonly offset: 0 | 1; readonly sign: 1 | -1 };
+  /** Present for mixtures, which have their own; {@link namedEvaluationError} otherwise. */
+  readonly evaluationError?: number;
+  /** Present for mixtures, whose bounds follow from the parts. */
+  readonly bounds?: ActivationBounds;
+}
+
+export const workingPrecision = 160;
+/** 2^-160 with 20 bits to spare for a few operations and their condition. */
+export const namedEvaluationError: number = 2 ** -140;

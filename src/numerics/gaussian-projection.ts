@@ -1,0 +1,121 @@
+import { encloseActivationBounds } from './activation-bounds.js';
+import {
+  type CertifiedActivation,
+  namedEvaluationError,
+  workingPrecision,
+} from './activations/certified-activation.js';
+import { CompensatedDifference } from './compensated-difference.js';
+import type { DoubleDoubleBall } from './compensated-sum.js';
+import { type DoubleDouble, multiplyDoubleDouble, squaredRoundoff, twoSum } from './double-double.js';
+import { type HermiteTable, hermiteTable, tailBeyondNodes } from './hermite-table.js';
+import { mpfr } from './mpfr.js';
+import { discretisationError, type Strip } from './strip.js';
+import { withRegisters } from './working-registers.js';
+
+/** The Hermite coefficients c_k = E σ′(t g)h_k(g), k < terms, and E σ′(t g)², each with a proved error. */
+export interface SlopeProjection {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly error: Float64Array;
+  readonly secondMoment: DoubleDoubleBall;
+}
+
+/** Covers the float64 roundings of a bound computed from nonnegative terms. */
+const slack = 1 + 2 ** -20;
+
+/**
+ * By the trapezoidal rule in a strip where σ′(t·) is analytic. `t` is a double-double within `tError` of the row norm meant; the
+ * step of the strip must suit it. Every source of error is added up: discretisation, nodes left out, table entries,
+ * evaluation of σ′ in MPFR, double-double sums, and the norm (|dc_k/dt| ≤ Λ E|g h_k| ≤ Λ).
+ */
+export function projectSlope(
+  activation: CertifiedActivation,
+  t: DoubleDouble,
+  tError: number,
+  strip: Strip,
+  terms: number,
+): SlopeProjection {
+  const table = hermiteTable(strip.step, terms);
+  const { derivativeBound, derivativeLipschitz } = encloseActivationBounds(activation);
+  const b = derivativeBound.hi;
+  const values = slopesAtNodes(activation, t, table);
+  const evaluation = (activation.evaluationError ?? namedEvaluationError) * (1 + t.high);
+  const valueError = evaluation + 32 * (1 + b) * squaredRoundoff;
+  const sumError = (3 * table.count * (table.count + 3) + 6) * squaredRoundoff * 2 * b;
+  const common =
+    discretisationError(strip, activation.stripBound, terms) + b * tailBeyondNodes + derivativeLipschitz.hi * tError;
+  const high = new Float64Array(terms);
+  const low = new Float64Array(terms);
+  const error = new Float64Array(terms);
+  const total = new CompensatedDifference();
+  for (let k = 0; k < terms; k++) {
+    const { even, odd } = values;
+    const side = k % 2 === 0 ? even : odd;
+    total.start(0, 0);
+    total.subtractProducts(table.high[k]!, table.low[k]!, 0, side.high, side.low, 0, table.count);
+    total.normalise();
+    high[k] = 0 - total.high;
+    low[k] = 0 - total.low;
+    error[k] = (common + b * table.entryError[k]! + (valueError + sumError) * table.absoluteSum[k]!) * slack;
+  }
+  total.start(0, 0);
+  total.subtractProducts(table.high[0]!, table.low[0]!, 0, values.squares.high, values.squares.low, 0, table.count);
+  total.normalise();
+  const squareError =
+    discretisationError(strip, activation.stripBound ** 2 * slack, 0) +
+    b * b * (tailBeyondNodes + table.entryError[0]!) +
+    2 * derivativeLipschitz.hi * b * tError +
+    (3 * valueError + sumError) * b * table.absoluteSum[0]!;
+  return { high, low, error, secondMoment: { high: 0 - total.high, low: 0 - total.low, radius: squareError * slack } };
+}
+
+interface DoubleDoubles {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+}
+
+/** σ′(t x_q) + σ′(−t x_q), their difference, and the sum of their squares, for q ≥ 0 (q = 0 counted once). */
+function slopesAtNodes(
+  activation: CertifiedActivation,
+  t: DoubleDouble,
+  table: HermiteTable,
+): Record<'even' | 'odd' | 'squares', DoubleDoubles> {
+  const column = (): DoubleDoubles => ({ high: new Float64Array(table.count), low: new Float64Array(table.count) });
+  const result = { even: column(), odd: column(), squares: column() };
+  const put = (into: DoubleDoubles, q: number, x: DoubleDouble): void => {
+    into.high[q] = x.high;
+    into.low[q] = x.low;
+  };
+  const { reflection } = activation;
+  withRegisters(4, workingPrecision, (registers) => {
+    const [norm, z, value, rest] = registers as [number, number, number, number];
+    mpfr.mpfr_set_d(norm, t.high, 0);
+    mpfr.mpfr_add_d(norm, norm, t.low, 0);
+    const slopeAt = (x: number): DoubleDouble => {
+      mpfr.mpfr_mul_d(z, norm, x, 0);
+      activation.evaluateDerivative(value, z);
+      const high = mpfr.mpfr_get_d(value, 0);
+      mpfr.mpfr_sub_d(rest, value, high, 0);
+      return { high, low: mpfr.mpfr_get_d(rest, 0) };
+    };
+    for (let q = 0; q < table.count; q++) {
+      const x = q * table.step;
+      const right = slopeAt(x);
+      const left = q === 0 ? { high: 0, low: 0 } : reflection ? reflected(right, reflection) : slopeAt(-x);
+      put(result.even, q, addDoubleDouble(right, left));
+      put(result.odd, q, addDoubleDouble(right, { high: -left.high, low: -left.low }));
+      put(result.squares, q, addDoubleDouble(multiplyDoubleDouble(right, right), multiplyDoubleDouble(left, left)));
+    }
+  });
+  return result;
+}
+
+function reflected(x: DoubleDouble, { offset, sign }: { offset: 0 | 1; sign: 1 | -1 }): DoubleDouble {
+  return addDoubleDouble({ high: offset, low: 0 }, { high: sign * x.high, low: sign * x.low });
+}
+
+/** Absolute error under 8u²(|x| + |y|). */
+function addDoubleDouble(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
+  const s = twoSum(x.high, y.high);
+  return twoSum(s.high, s.low + (x.low + y.low));
+}

@@ -1,0 +1,31 @@
+import type { CertifiedActivation } from './activations/certified-activation.js';
+import type { BallMatrix } from './ball-matrix.js';
+import type { Interval } from './interval.js';
+import { between, intersect, whole } from './interval-set.js';
+import { encloseLimitGram } from './limit-gram.js';
+import { encloseReluLimitGram } from './relu-limit-gram.js';
+import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
+
+const seriesLengths = [64, 128, 256, 512, 1024];
+
+/**
+ * λ₀ = λmin(H∞) for rows with the given input Gram matrix. The Hermite series grows until the enclosure has the relative width asked for
+ * or stops improving. [0, ∞] is what positive semidefiniteness says when nothing else is known.
+ */
+export function encloseLimitEigenvalue(
+  gram: BallMatrix,
+  activation: CertifiedActivation,
+  relativeWidth = 1e-10,
+): Interval {
+  let best: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
+  for (const terms of seriesLengths) {
+    const matrix = activation.name === 'relu' ? encloseReluLimitGram(gram) : encloseLimitGram(gram, activation, terms);
+    if (matrix === undefined) return best;
+    const found = encloseSmallestEigenvalue(matrix, relativeWidth);
+    const next = intersect(best, found) ?? whole;
+    const improved = next.hi - next.lo < 0.9 * (best.hi - best.lo);
+    best = between(next.lo, next.hi);
+    if (!improved || best.hi - best.lo <= relativeWidth * best.lo || activation.name === 'relu') break;
+  }
+  return best;
+}
