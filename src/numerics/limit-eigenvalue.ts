@@ -1,12 +1,13 @@
 import type { CertifiedActivation } from './activations/certified-activation.js';
 import type { BallMatrix } from './ball-matrix.js';
+import { type DoubleDouble, multiplyDoubleDouble } from './double-double.js';
 import type { Interval } from './interval.js';
 import { between, intersect, whole } from './interval-set.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { encloseReluLimitGram } from './relu-limit-gram.js';
 import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
 
-const seriesLengths = [64, 128, 256, 512, 1024];
+const seriesLengths = [64, 128, 256, 512];
 
 /**
  * λ₀ = λmin(H∞) for rows with the given input Gram matrix. The Hermite series grows until the enclosure has the relative width asked for
@@ -25,7 +26,23 @@ export function encloseLimitEigenvalue(
     const next = intersect(best, found) ?? whole;
     const improved = next.hi - next.lo < 0.9 * (best.hi - best.lo);
     best = between(next.lo, next.hi);
-    if (!improved || best.hi - best.lo <= relativeWidth * best.lo || activation.name === 'relu') break;
+    const done = !improved || best.hi - best.lo <= relativeWidth * best.lo;
+    if (done || activation.name === 'relu' || seemsParallel(gram)) break;
   }
   return best;
+}
+
+/** Whether two rows are parallel as far as can be seen. λ₀ = 0 then for every σ: a longer series would be wasted. */
+function seemsParallel(gram: BallMatrix): boolean {
+  const n = gram.size;
+  const at = (i: number, j: number): DoubleDouble => ({ high: gram.high[i * n + j]!, low: gram.low[i * n + j]! });
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const norms = multiplyDoubleDouble(at(i, i), at(j, j));
+      const product = multiplyDoubleDouble(at(i, j), at(i, j));
+      const sineSquared = norms.high - product.high + (norms.low - product.low);
+      if (gram.high[i * n + j]! > 0 && sineSquared <= 1e-29 * norms.high) return true;
+    }
+  }
+  return false;
 }
