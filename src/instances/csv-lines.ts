@@ -8,13 +8,12 @@ export interface CsvLine {
 }
 
 /**
- * CSV text as trimmed cells: RFC 4180 quotes, empty lines skipped, any byte order mark dropped; separated by comma, semicolon or tab,
+ * CSV text as trimmed cells: RFC 4180 quotes, empty lines skipped, any byte order mark trimmed with the spaces; separated by comma, semicolon or tab,
  * whichever the first line has most of. Lines may differ in length. Throws BadData when the quotes do not match.
  */
 export function csvLines(text: string, file: string): CsvLine[] {
   try {
     const records: unknown = parse(text, {
-      bom: true,
       delimiter: guessDelimiter(text),
       info: true,
       relax_column_count: true,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInNames, builtInTable } from './built-in.js';
+import { equalRows } from './equal-rows.js';
 import type { Note } from './note.js';
 import { prepareData } from './prepare-data.js';
 import type { Preparation, PreparedData } from './prepared-data.js';
@@ -224,6 +225,7 @@ describe('targets', () => {
       value: 4,
       text: 'Targets were divided by max |y| = 4.',
     });
+    expect([...scaled([1.5, 0.75]).targets]).toEqual([1, 0.5]);
     expect([...scaled([1.7e308, -1.7e308]).targets]).toEqual([1, -1]);
   });
 
@@ -293,6 +295,13 @@ describe('duplicates', () => {
     expect(data).toMatchObject({ n: 2, equalRows: [] });
   });
 
+  it('are not taken from equal hashes', () => {
+    // With this many rows some pairs share a 32-bit hash; all have their first entry in common.
+    const count = 200_000;
+    const inputs = Float64Array.from({ length: 2 * count }, (_, k) => (k % 2 === 0 ? 1 : 2 / (k + 1)));
+    expect(equalRows(inputs, 2)).toEqual([]);
+  });
+
   it('are found among many rows', () => {
     const many = Array.from({ length: 500 }, (_, i) => [1, i % 250]);
     expect(
@@ -324,6 +333,10 @@ describe('take', () => {
       const more = prepareData(classes, { take: take + 1 }).rowNumbers;
       expect(prepareData(classes, { take }).rowNumbers).toEqual(take === 5 ? [5, 6, 1, 2, 3] : more.slice(0, take));
     }
+  });
+
+  it('stops in the middle of a turn', () => {
+    expect(prepareData(table(six, [1, 1, 1, 0, 0, 0], true), { take: 3 }).rowNumbers).toEqual([4, 1, 5]);
   });
 
   it('spaces rows evenly when targets are numbers', () => {

@@ -57,7 +57,7 @@ describe('readCsv', () => {
   it.each([
     ['semicolons', '1;2;3\n4;5;6'],
     ['tabs', '1\t2\t3\n4\t5\t6'],
-    ['a byte order mark', '\uFEFF1,2,3\n4,5,6'],
+    ['a byte order mark, even before a quote', '\uFEFF"1",2,3\n4,5,6'],
     ['Windows line ends', '1,2,3\r\n4,5,6\r\n'],
     ['empty lines', '\n1,2,3\n\n\n4,5,6\n\n'],
     ['spaces and quotes', ' 1, "2" ,3\n4,5 ,"6"'],
