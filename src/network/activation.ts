@@ -14,6 +14,8 @@ export interface Activation {
   readonly formula: string;
   value(z: number): number;
   derivative(z: number): number;
+  /** σ′(z) from σ(z) where one determines the other cheaply, with an absolute error of a few ulp of B (σ′ in the tails is lost). */
+  readonly derivativeFromValue?: (value: number) => number;
   /** σ″ where it exists everywhere; absent for ReLU. */
   readonly secondDerivative?: (z: number) => number;
   /** B = sup |σ′| over R, rounded up to the next double; for mixtures an upper bound. */

@@ -6,6 +6,7 @@ export const sigmoid: Activation = {
   formula: '1/(1 + e^(−z))',
   value: logistic,
   derivative: logisticDerivative,
+  derivativeFromValue: (value: number): number => value * (1 - value),
   secondDerivative: logisticSecondDerivative,
   derivativeBound: 0.25,
   derivativeLipschitz: 0.09622504486493763,

@@ -11,6 +11,7 @@ export const tanh: Activation = {
   formula: 'tanh(z)',
   value: Math.tanh,
   derivative,
+  derivativeFromValue: (value: number): number => (1 - value) * (1 + value),
   secondDerivative: (z: number): number => -2 * Math.tanh(z) * derivative(z),
   derivativeBound: 1,
   derivativeLipschitz: 0.769800358919501,
