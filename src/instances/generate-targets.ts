@@ -5,7 +5,7 @@ export type ValueFamily = 'zero' | 'one-hot' | 'signs' | 'bounded' | 'opposed-pa
 
 /** Targets as plain JSON: values, or a direction that only the network's limit Gram matrix can tell. */
 export type TargetSpec =
-  | { readonly family: ValueFamily; readonly values: readonly number[] }
+  | { readonly family: ValueFamily | 'given'; readonly values: readonly number[] }
   /** `norm` times the unit eigenvector of H∞ for λ₀. */
   | { readonly family: 'bottom-eigenvector'; readonly norm: number };
 

@@ -4,7 +4,9 @@ import type { Domain } from '../claim/quantity.js';
 export interface Condition {
   room(value: number): number;
   holds(value: number): boolean;
-  /** Whether `holds` may be asked at all: a width that needs a draw beyond the memory set aside for placement may not. */
+  /** Integers: relative distance to the edge that is good enough; 0 asks for the edge itself. */
+  readonly resolution: number;
+  /** Integers: whether the value could be run at all; a search that would leave this range has no answer. */
   affordable(value: number): boolean;
 }
 
@@ -62,13 +64,13 @@ function smallestInteger(condition: Condition): number | undefined {
   let high = 1;
   while (!condition.holds(high)) {
     high *= 2;
-    if (high > largestInteger || !condition.affordable(high)) return undefined;
+    if (high > largestInteger || !condition.affordable(high / 2)) return undefined;
   }
   let low = high / 2;
-  while (high - low > 1) {
+  while (high - low > Math.max(1, condition.resolution * high)) {
     const middle = Math.floor((low + high) / 2);
     if (condition.holds(middle)) high = middle;
     else low = middle;
   }
-  return high;
+  return condition.affordable(high) ? high : undefined;
 }

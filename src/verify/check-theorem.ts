@@ -17,21 +17,28 @@ export interface CheckTheoremOptions {
   readonly minimum: number;
   /** Floating-point operations one instance may spend on its run; cuts the horizon. */
   readonly operations: number;
+  /** Memory one instance may take; a larger width is left unplaced, and the instance is vacuous. */
+  readonly bytes: number;
   /** Draws per instance for theorems whose conclusions need no run. */
   readonly draws: number;
   readonly lemmas: boolean;
   /** False-alarm rate of the pooled test on failures. */
   readonly falseAlarm: number;
-  readonly onCase?: (checked: Case) => void;
 }
 
-/** Checks a theorem on the indexed sequence of instances that its seed names, until told to stop or refuted. */
-export function checkTheorem<W extends World>(theorem: Theorem<W>, options: CheckTheoremOptions): TheoremVerdict {
+/**
+ * Checks a theorem on the indexed sequence of instances that its seed names, yielding each, until told to stop or refuted.
+ * Returns the verdict on what was tried.
+ */
+export function* casesOf<W extends World>(
+  theorem: Theorem<W>,
+  options: CheckTheoremOptions,
+): Generator<Case, TheoremVerdict> {
   const tallies = new Tallies();
   for (let index = 0; options.more(index); index++) {
     const checked = checkAt(theorem, index, options);
     tallies.add(checked, theorem.setting.substantial(checked.instance));
-    options.onCase?.(checked);
+    yield checked;
     if (checked.verdict.outcome === 'refuted') break;
   }
   const chance = pooled(theorem, tallies, options.falseAlarm);
@@ -44,14 +51,23 @@ export function checkTheorem<W extends World>(theorem: Theorem<W>, options: Chec
   };
 }
 
+/** The verdict of `casesOf`, all at once. */
+export function checkTheorem<W extends World>(theorem: Theorem<W>, options: CheckTheoremOptions): TheoremVerdict {
+  const cases = casesOf(theorem, options);
+  for (;;) {
+    const { done, value } = cases.next();
+    if (done === true) return value;
+  }
+}
+
 /** Checks the instance with the given index in the sequence that the seed names. */
 export function checkAt<W extends World>(
   theorem: Theorem<W>,
   index: number,
-  options: Pick<CheckTheoremOptions, 'seed' | 'operations' | 'draws' | 'lemmas'>,
+  options: Pick<CheckTheoremOptions, 'seed' | 'operations' | 'bytes' | 'draws' | 'lemmas'>,
 ): Case {
   const raw: Instance = instanceAt(theorem, options.seed, index);
-  const instance = place(theorem, raw, { operations: options.operations });
+  const instance = place(theorem, raw, { operations: options.operations, bytes: options.bytes });
   const draws = theorem.chance === undefined || runs(theorem) ? 1 : options.draws;
   const verdict = checkInstance(theorem, instance, { draws, lemmas: options.lemmas });
   return { index, instance, draws, verdict };

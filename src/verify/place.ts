@@ -11,8 +11,10 @@ import { Frames } from './frames.js';
 import { goldenSection } from './golden-section.js';
 import { roomOf } from './room.js';
 
-/** Placement that has to draw networks stays below this; larger ones are left unplaced. */
-const placementBytes = 2 ** 26;
+/** A placement that has to draw networks again and again stays below this. */
+const redrawnBytes = 2 ** 21;
+/** How finely such a placement is bisected: a draw changes with the width, so the edge itself is blurred. */
+const redrawnResolution = 1 / 16;
 
 /** A run is never cut below this horizon. */
 const fewestSteps = 3;
@@ -20,6 +22,8 @@ const fewestSteps = 3;
 export interface PlaceOptions {
   /** Floating-point operations the run may spend; the horizon is cut to fit. */
   readonly operations?: number;
+  /** Memory the run may take; a width beyond it is left unplaced. */
+  readonly bytes?: number;
 }
 
 /**
@@ -30,45 +34,57 @@ export interface PlaceOptions {
 export function place<W extends World>(
   theorem: Theorem<W>,
   instance: Instance,
-  { operations = Number.POSITIVE_INFINITY }: PlaceOptions = {},
+  { operations = Number.POSITIVE_INFINITY, bytes = Number.POSITIVE_INFINITY }: PlaceOptions = {},
 ): Instance {
   const { setting } = theorem;
   const setup = setting.prepare(instance.subject);
   const start = new Frames(setting, setup, instance.parameters, instance.seed);
-  const { parameters } = placeAll(theorem, theorem.choose, start);
+  const { parameters } = placeAll(theorem, theorem.choose, start, bytes);
   const affordable = Math.floor(operations / setting.cost(setup, parameters).operationsPerStep);
   return { ...instance, parameters, steps: Math.min(instance.steps, Math.max(fewestSteps, affordable)) };
 }
 
-function placeAll<W extends World>(theorem: Theorem<W>, choices: readonly Choice[], frames: Frames<W>): Frames<W> {
+function placeAll<W extends World>(
+  theorem: Theorem<W>,
+  choices: readonly Choice[],
+  frames: Frames<W>,
+  bytes: number,
+): Frames<W> {
   let current = frames;
-  for (const choice of choices) current = placeOne(theorem, choice, current);
+  for (const choice of choices) current = placeOne(theorem, choice, current, bytes);
   return current;
 }
 
-function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: Frames<W>): Frames<W> {
+function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: Frames<W>, bytes: number): Frames<W> {
   if ('solves' in choice) {
     const hypothesis = theorem.hypotheses.find((claim) => claim.name === choice.solves);
     if (hypothesis === undefined) return frames;
-    const edge = solve(hypothesis, choice.parameter, frames);
+    const edge = solve(hypothesis, choice.parameter, frames, bytes);
     if (edge === undefined) return frames;
     const fraction = choice.fraction === undefined ? 1 : (frames.parameters[choice.fraction.name] ?? 1);
     return withValue(frames, choice.parameter, edge * fraction);
   }
   const trial = (value: number): Frames<W> =>
-    placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value));
+    placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), bytes);
   const objective = (value: number): number => evaluate(choice.minimises, trial(value).surroundings.points);
   const best = goldenSection(objective, 0, 1);
   return best === undefined ? frames : trial(best);
 }
 
 /** The value of the parameter at the edge of the hypothesis, on the side where it is certainly true. */
-function solve<W extends World>(hypothesis: Claim, parameter: Parameter, frames: Frames<W>): number | undefined {
+function solve<W extends World>(
+  hypothesis: Claim,
+  parameter: Parameter,
+  frames: Frames<W>,
+  bytes: number,
+): number | undefined {
   const { formula } = hypothesis;
   const at = (value: number): Frames<W> => withValue(frames, parameter, value);
-  const draws = scopeOf(formula) !== 'instance';
+  const redrawn = scopeOf(formula) !== 'instance';
+  const limit = redrawn ? Math.min(bytes, redrawnBytes) : bytes;
   return boundary(parameter.domain, {
-    affordable: (value) => !draws || frames.setting.cost(frames.setup, at(value).parameters).bytes <= placementBytes,
+    resolution: redrawn ? redrawnResolution : 0,
+    affordable: (value) => frames.setting.cost(frames.setup, at(value).parameters).bytes <= limit,
     room: (value) => roomOf(formula, at(value).surroundings.points),
     holds: (value) => holdsAt(formula, at(value)),
   });

@@ -27,6 +27,7 @@ const options: CheckTheoremOptions = {
   more: (tried) => tried < 30,
   minimum: 10,
   operations: 1e6,
+  bytes: 1e9,
   draws: 20,
   lemmas: true,
   falseAlarm: 1e-7,
@@ -57,7 +58,7 @@ describe('placement', () => {
   });
 
   test('finds edges on both sides and reports none when there is none', () => {
-    const free = { affordable: () => true };
+    const free = { affordable: () => true, resolution: 0 };
     const below = (limit: number): number | undefined =>
       boundary('positive', { ...free, room: (v) => limit - v, holds: (v) => v <= limit });
     expect(below(0.3)).toBeCloseTo(0.3, 14);
@@ -67,7 +68,12 @@ describe('placement', () => {
     expect(above).toBeCloseTo(0.7, 14);
     expect(boundary('unit-interval', { ...free, room: () => -1, holds: () => false })).toBeUndefined();
     expect(boundary('positive-integer', { ...free, room: () => -1, holds: () => false })).toBeUndefined();
-    const capped = { room: () => -1, holds: (v: number) => v > 1000, affordable: (v: number) => v < 100 };
+    const capped = {
+      room: () => -1,
+      holds: (v: number) => v > 1000,
+      affordable: (v: number) => v < 100,
+      resolution: 0,
+    };
     expect(boundary('positive-integer', capped)).toBeUndefined();
   });
 

@@ -11,11 +11,14 @@ export interface DataSpec {
   readonly targets: TargetSpec;
 }
 
+/** Families that targets can be drawn from; given values are not drawn. */
+type TargetFamily = Exclude<TargetSpec['family'], 'given'>;
+
 export interface DataSpecOptions {
   /** Names of input families, simplest first; one named twice is drawn twice as often. Default: all that are not degenerate. */
   readonly families?: readonly string[];
   /** Default: bounded, signs, one-hot, zero, bottom-eigenvector. */
-  readonly targets?: readonly TargetSpec['family'][];
+  readonly targets?: readonly TargetFamily[];
   /** The norm of targets along the bottom eigenvector. Default 1. */
   readonly eigenvectorNorm?: number;
   /** Default 1 to 24. */
@@ -44,7 +47,7 @@ export function dataSpecs(options: DataSpecOptions = {}): Arbitrary<DataSpec> {
   });
 }
 
-function targetSpec(family: TargetSpec['family'], n: number, seed: string, norm: number): TargetSpec {
+function targetSpec(family: TargetFamily, n: number, seed: string, norm: number): TargetSpec {
   if (family === 'bottom-eigenvector') return { family, norm };
   return { family, values: generateTargets(family, n, seed) };
 }

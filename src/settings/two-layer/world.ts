@@ -1,6 +1,7 @@
 import type { Estimate } from '../../claim/estimate.js';
 import type { World } from '../../claim/quantity.js';
 import type { Activation } from '../../network/activation.js';
+import type { InputGram } from '../../network/input-gram.js';
 
 /** The prepared instance: data, activation and everything that depends on them alone; costly parts are computed on first use. */
 export interface TwoLayerSetup {
@@ -13,8 +14,8 @@ export interface TwoLayerSetup {
   readonly inputs: Float64Array;
   /** y, n. */
   readonly targets: Float64Array;
-  /** G = X Xᵀ, row-major n × n. */
-  readonly inputGram: Float64Array;
+  /** G = X Xᵀ, norms and cosines. */
+  readonly geometry: InputGram;
   /** ‖x_i‖. */
   rowNorm(i: number): Estimate;
   /** S. */
@@ -23,6 +24,8 @@ export interface TwoLayerSetup {
   readonly largestRowNorm: Estimate;
   /** ρ_max = max over i ≠ j of |cos(x_i, x_j)|; 0 when n = 1. */
   readonly largestCosine: Estimate;
+  /** The pair that attains it, from 0; undefined when n = 1. */
+  readonly closestRows: readonly [number, number] | undefined;
   /** λ₀ = λmin(H∞). */
   readonly smallestLimitEigenvalue: Estimate;
   /** tr(H∞)/n. */

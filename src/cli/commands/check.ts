@@ -1,0 +1,134 @@
+import { Option } from 'commander';
+import type { Theorem } from '../../claim/theorem.js';
+import { type CheckReport, checkReportSchema } from '../../report/check-report.js';
+import { checkMarkdown, checkText } from '../../report/check-summary.js';
+import type { Evidence } from '../../report/evidence.js';
+import { type CheckTheoremOptions, casesOf } from '../../verify/check-theorem.js';
+import type { TheoremVerdict } from '../../verify/theorem-verdict.js';
+import type { CliCommand } from '../command.js';
+import { type ExitCode, exitCodes } from '../exit-code.js';
+import { checkpoint, type Io } from '../io.js';
+import { duration, positiveInteger } from '../option-values.js';
+import { type Progress, startProgress } from '../progress.js';
+import { seedOption } from '../seed-option.js';
+import { theoremNamed } from '../theorem-named.js';
+import { version } from '../version.js';
+import { writeFiles } from '../write-files.js';
+
+interface CheckOptions {
+  readonly budget: number;
+  readonly runs?: number;
+  readonly minimum: number;
+  readonly seed: string;
+  readonly lemmas?: boolean;
+  readonly out: string;
+}
+
+/** Operations one instance may spend on its run: about a tenth of a second on the plain route. */
+const operationsPerInstance = 6e7;
+const bytesPerInstance = 2 ** 24;
+const drawsPerInstance = 10;
+/** All pooled tests of one run together raise a false alarm with at most this probability. */
+const falseAlarm = 1e-6;
+
+/** `lakatos check [theorem…]`: many instances and draws per theorem, a verdict on each, evidence on file. */
+export function checkCommand(theorems: readonly Theorem[]): CliCommand<CheckOptions, CheckReport> {
+  return {
+    name: 'check',
+    arguments: '[theorem...]',
+    summary: 'try theorems on many instances and report which stand',
+    example: 'lakatos check quadratic-width --runs 20',
+    options: [
+      new Option('--budget <time>', 'time for all theorems together; decides how many instances, never which')
+        .default(60, '60s')
+        .argParser(duration),
+      new Option('--runs <number>', 'exactly this many instances per theorem, whatever the time').argParser(
+        positiveInteger,
+      ),
+      new Option('--minimum <number>', 'fewer instances that meet all hypotheses are "starved"')
+        .default(10)
+        .argParser(positiveInteger),
+      new Option('--lemmas', 'also check the lemmas of the proof at every step'),
+      new Option('--out <folder>', 'where evidence and summary are written').default('reports'),
+      seedOption(),
+    ],
+    output: checkReportSchema,
+    run: async (names, options, io) => {
+      const chosen = names.length === 0 ? theorems : names.map((name) => theoremNamed(theorems, name));
+      const progress = startProgress(io, 'check');
+      const verdicts: TheoremVerdict[] = [];
+      const start = io.now();
+      for (const [position, theorem] of chosen.entries()) {
+        // What one theorem leaves unused goes to the next.
+        const until = start + (1000 * options.budget * (position + 1)) / chosen.length;
+        verdicts.push(await checkOne(theorem, options, chosen.length, until, io, progress));
+      }
+      progress.finish();
+      const report: CheckReport = {
+        schema: 'lakatos/check/1',
+        lakatos: version,
+        seed: options.seed,
+        theorems: verdicts,
+      };
+      await writeFiles(filesOf(report, options));
+      return { exitCode: exitCodeOf(verdicts), json: report, text: checkText(report) };
+    },
+  };
+}
+
+async function checkOne(
+  theorem: Theorem,
+  { runs, minimum, seed, lemmas }: CheckOptions,
+  tests: number,
+  until: number,
+  io: Io,
+  progress: Progress,
+): Promise<TheoremVerdict> {
+  const more: CheckTheoremOptions['more'] =
+    runs === undefined ? (tried) => tried === 0 || io.now() < until : (tried) => tried < runs;
+  const cases = casesOf(theorem, {
+    seed,
+    more,
+    minimum: Math.min(minimum, runs ?? minimum),
+    operations: operationsPerInstance,
+    bytes: bytesPerInstance,
+    draws: drawsPerInstance,
+    lemmas: lemmas ?? false,
+    falseAlarm: falseAlarm / tests,
+  });
+  for (;;) {
+    const { done, value } = cases.next();
+    if (done === true) return value;
+    progress.update(`${theorem.name}, instance ${value.index + 1}`);
+    await checkpoint(io);
+  }
+}
+
+function filesOf(report: CheckReport, { out, lemmas }: CheckOptions): Record<string, string> {
+  const files: Record<string, string> = {
+    [`${out}/check.json`]: `${JSON.stringify(report, null, 2)}\n`,
+    [`${out}/summary.md`]: checkMarkdown(report),
+  };
+  for (const { theorem, cases } of report.theorems) {
+    for (const { instance, draws, verdict } of cases) {
+      const evidence: Evidence = {
+        schema: 'lakatos/evidence/1',
+        lakatos: version,
+        theorem,
+        instance,
+        draws,
+        lemmas: lemmas ?? false,
+        grade: 'numeric',
+        verdict,
+      };
+      files[`${out}/evidence/${theorem}.json`] = `${JSON.stringify(evidence, null, 2)}\n`;
+    }
+  }
+  return files;
+}
+
+/** The worst verdict decides. */
+function exitCodeOf(verdicts: readonly TheoremVerdict[]): ExitCode {
+  if (verdicts.some(({ verdict }) => verdict === 'refuted')) return exitCodes.refuted;
+  return verdicts.every(({ verdict }) => verdict === 'stands') ? exitCodes.stands : exitCodes.undecided;
+}

@@ -1,0 +1,45 @@
+import type { RunEnd, Setting } from '../../claim/setting.js';
+import { descend } from '../../descent/descend.js';
+import { zForm } from '../../descent/z-form.js';
+import { arbitraryInstance, isSubstantial } from './arbitrary.js';
+import { DrawnNetwork } from './draw.js';
+import { stepSize, width } from './parameters.js';
+import { prepareTwoLayer } from './setup.js';
+import { DescentIterate } from './state.js';
+import { distance } from './step-quantities.js';
+import type { TwoLayerState, TwoLayerWorld } from './world.js';
+
+/** Operations one evaluation of σ and σ′ is counted as. */
+const operationsPerActivation = 40;
+
+/**
+ * Two-layer networks u_i(W) = m^(-1/2) Σ_r a_r σ(w_r·x_i) with the input layer trained on ½‖u − y‖² (theory §0).
+ * Runs end at the horizon or at the noise floor of their own arithmetic, whichever comes first.
+ */
+export const twoLayer: Setting<TwoLayerWorld> = {
+  name: 'two-layer',
+  prepare: prepareTwoLayer,
+  draw: (setup, parameters, seed) => new DrawnNetwork(setup, required(parameters, width.name), seed),
+  *run(draw, parameters, steps, needs): Generator<TwoLayerState, RunEnd> {
+    const problem = (draw as DrawnNetwork).problem(required(parameters, stepSize.name));
+    const run = descend(problem, { steps, route: zForm, distances: needs.has(distance.name), toNoiseFloor: true });
+    for (;;) {
+      const { done, value } = run.next();
+      if (done === true) return value;
+      yield new DescentIterate(draw, value);
+    }
+  },
+  cost: ({ samples: n }, parameters) => {
+    const m = parameters[width.name] ?? 1;
+    // Preactivations and accumulated coefficients, with a working copy.
+    return { bytes: 8 * m * n * 3, operationsPerStep: m * n * (2 * n + operationsPerActivation) };
+  },
+  substantial: isSubstantial,
+  arbitrary: arbitraryInstance,
+};
+
+function required(parameters: Readonly<Record<string, number>>, name: string): number {
+  const value = parameters[name];
+  if (value === undefined) throw new RangeError(`the instance states no ${name}`);
+  return value;
+}

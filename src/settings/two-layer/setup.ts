@@ -1,0 +1,130 @@
+import { type Estimate, exactly, measured } from '../../claim/estimate.js';
+import { resolveTargets } from '../../instances/generate-targets.js';
+import type { Activation } from '../../network/activation.js';
+import { parseActivation } from '../../network/activation-spec.js';
+import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
+import { derivativeSeries } from '../../network/derivative-series.js';
+import { type LargestCosine, largestCosine, largestRowNorm, spectralNorm } from '../../network/input-geometry.js';
+import { type InputGram, inputGram } from '../../network/input-gram.js';
+import { limitGram } from '../../network/limit-gram.js';
+import { type OutputMoments, outputMoments } from '../../network/output-moments.js';
+import { smallestEigenvalue } from '../../network/smallest-eigenvalue.js';
+import { symmetricEigenvalues } from '../../numerics/symmetric-eigenvalues.js';
+import { lazily } from './lazily.js';
+import { parseSubject } from './subject.js';
+import type { TwoLayerSetup } from './world.js';
+
+/** Hermite degrees of σ′ offered to theorems; the series of H∞ itself goes as far as it must. */
+const degreesOffered = 64;
+
+/** Prepares a subject; what costs more than a pass over the data waits until it is asked for. */
+export function prepareTwoLayer(json: unknown): TwoLayerSetup {
+  const subject = parseSubject(json);
+  return new PreparedTwoLayer(
+    parseActivation(subject.activation),
+    subject.inputs.length,
+    subject.inputs[0]!.length,
+    Float64Array.from(subject.inputs.flat()),
+    (bottom) => resolveTargets(subject.targets, bottom),
+  );
+}
+
+class PreparedTwoLayer implements TwoLayerSetup {
+  readonly #input: () => InputGram;
+  readonly #limit: () => ApproximateMatrix;
+  readonly #smallest: () => Estimate;
+  readonly #cosine: () => LargestCosine;
+  readonly #spectral: () => Estimate;
+  readonly #coefficients: () => readonly Estimate[];
+  readonly #targets: () => Float64Array;
+  readonly #moments = new Map<number, OutputMoments>();
+
+  constructor(
+    readonly activation: Activation,
+    readonly samples: number,
+    readonly dimension: number,
+    readonly inputs: Float64Array,
+    targets: (bottomEigenvector: () => ArrayLike<number>) => Float64Array,
+  ) {
+    this.#input = lazily(() => inputGram(inputs, samples, dimension));
+    this.#limit = lazily(() => limitGram(this.#input(), activation));
+    this.#smallest = lazily(() => smallestEigenvalue(this.#limit()));
+    this.#cosine = lazily(() => largestCosine(this.#input()));
+    this.#spectral = lazily(() => spectralNorm(this.#input()));
+    this.#coefficients = lazily(() => {
+      const { values, allowances } = derivativeSeries(activation, 1, degreesOffered).coefficients;
+      return Array.from(values, (value, j) => measured(value, allowances[j] ?? 0));
+    });
+    this.#targets = lazily(() =>
+      targets(() => {
+        const { vectors } = symmetricEigenvalues(this.#limit().matrix, samples);
+        return Array.from({ length: samples }, (_, i) => vectors[i * samples] ?? Number.NaN);
+      }),
+    );
+  }
+
+  get targets(): Float64Array {
+    return this.#targets();
+  }
+
+  get geometry(): InputGram {
+    return this.#input();
+  }
+
+  get spectralNorm(): Estimate {
+    return this.#spectral();
+  }
+
+  get largestRowNorm(): Estimate {
+    return largestRowNorm(this.#input());
+  }
+
+  get largestCosine(): Estimate {
+    return this.#cosine().cosine;
+  }
+
+  get closestRows(): readonly [number, number] | undefined {
+    return this.#cosine().rows;
+  }
+
+  get smallestLimitEigenvalue(): Estimate {
+    return this.#smallest();
+  }
+
+  get meanLimitEigenvalue(): Estimate {
+    const { matrix, allowances } = this.#limit();
+    let [trace, allowance] = [0, 0];
+    for (let i = 0; i < this.samples; i++) {
+      trace += matrix[i * this.samples + i] ?? Number.NaN;
+      allowance += allowances[i * this.samples + i] ?? Number.NaN;
+    }
+    const mean = trace / this.samples;
+    return measured(mean, allowance / this.samples + this.samples * Number.EPSILON * Math.abs(mean));
+  }
+
+  get hermiteCoefficients(): readonly Estimate[] {
+    return this.#coefficients();
+  }
+
+  rowNorm(i: number): Estimate {
+    const { norms, roundoff } = this.#input();
+    const norm = norms[i] ?? Number.NaN;
+    return this.samples > i ? measured(norm, roundoff * norm) : exactly(Number.NaN);
+  }
+
+  outputMean(i: number): Estimate {
+    return this.#momentsOf(i).mean;
+  }
+
+  outputVariance(i: number): Estimate {
+    return this.#momentsOf(i).variance;
+  }
+
+  #momentsOf(i: number): OutputMoments {
+    const { norms, roundoff } = this.#input();
+    const norm = norms[i] ?? Number.NaN;
+    const known = this.#moments.get(norm) ?? outputMoments(this.activation, norm, roundoff);
+    this.#moments.set(norm, known);
+    return known;
+  }
+}
