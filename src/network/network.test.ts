@@ -87,6 +87,26 @@ describe('outputMoments', () => {
   });
 });
 
+describe('a kink off the origin', () => {
+  const shifted = parseActivation({ mixture: [{ c: 1, activation: 'relu', s: 2, t: -1.4 }] });
+  // σ(z) = 2 max(z − 0.7, 0); density and upper tail of the normal law at 0.7.
+  const [density, tail] = [0.31225393336676127, 0.241963652223073];
+
+  it('is a panel end for the moments', () => {
+    const { mean, variance } = outputMoments(shifted, 1);
+    const truth = 2 * (density - 0.7 * tail);
+    const square = 4 * (1.49 * tail - 0.7 * density);
+    expect(Math.abs(mean.lo - truth)).toBeLessThan(1e-14);
+    expect(Math.abs(variance.hi - (square - truth ** 2))).toBeLessThan(1e-14);
+  });
+
+  it('is a panel end for H∞', () => {
+    const { matrix, allowances } = limitGram(inputGram(Float64Array.of(1, 0, 0, 1), 2, 2), shifted);
+    expect(Math.abs(matrix[0]! - 4 * tail)).toBeLessThanOrEqual(allowances[0]!);
+    expect(allowances[0]).toBeLessThan(1e-12);
+  });
+});
+
 describe('gramPositivityBound', () => {
   it.each(['tanh', 'softplus', 'sin', 'relu'])('lies below λ₀ and meets it for orthonormal rows: %s', (name) => {
     const activation = parseActivation(name);

@@ -31,6 +31,7 @@ describe('symmetricEigenvalues', () => {
   it('takes a matrix that is symmetric only to an ulp', () => {
     const { values } = symmetricEigenvalues(Float64Array.of(1, 0.1, 0.1 + 2 ** -56, 1), 2);
     expect(values[0]).toBeCloseTo(0.9, 15);
+    expect(symmetricEigenvalues(Float64Array.of(1, 0.1, 0.3, 1), 2).values[0]).toBeCloseTo(0.8, 15);
   });
 
   it('scales with the matrix', () => {
