@@ -78,6 +78,7 @@ describe('binomial tails', () => {
     expect(logUpperTail({ failures: 1, trials: 5 }, 0)).toBe(Number.NEGATIVE_INFINITY);
     expect(logUpperTail({ failures: 5, trials: 5 }, 1)).toBe(0);
     expect(logLowerTail({ failures: 4, trials: 5 }, 1)).toBe(Number.NEGATIVE_INFINITY);
+    expect(logLowerTail({ failures: 4, trials: 5 }, 0)).toBe(0);
   });
 
   it('refuses counts and probabilities that are none', () => {

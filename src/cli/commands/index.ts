@@ -1,11 +1,18 @@
 import type { Theorem } from '../../claim/theorem.js';
 import type { CliCommand } from '../command.js';
+import { checkCommand } from './check.js';
 import { listCommand } from './list.js';
+import { replayCommand } from './replay.js';
 import { schemaCommand } from './schema.js';
 import { showCommand } from './show.js';
 
 /** Every command of the program, in the order of the help text. */
 export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[] {
-  const commands: readonly CliCommand[] = [listCommand(theorems), showCommand(theorems)];
+  const commands: readonly CliCommand[] = [
+    listCommand(theorems),
+    showCommand(theorems),
+    checkCommand(theorems),
+    replayCommand(theorems),
+  ];
   return [...commands, schemaCommand(commands)];
 }
