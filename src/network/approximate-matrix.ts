@@ -3,4 +3,6 @@ export interface ApproximateMatrix {
   readonly n: number;
   readonly matrix: Float64Array;
   readonly allowances: Float64Array;
+  /** Present when nothing is known of the entries: why. */
+  readonly reason?: string;
 }

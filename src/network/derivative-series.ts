@@ -2,7 +2,7 @@ import type { Approximation } from '../numerics/approximation.js';
 import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
 import { type HermiteCoefficients, hermiteCoefficients } from '../numerics/hermite-coefficients.js';
 import type { Activation } from './activation.js';
-import { isResolvable, quadratureBreaks } from './quadrature-breaks.js';
+import { quadratureBreaks } from './quadrature-breaks.js';
 
 /** The Hermite expansion of z ↦ σ′(t z), cut after order K (theory §3). */
 export interface DerivativeSeries {
@@ -19,7 +19,7 @@ export const seriesOrders: readonly number[] = [64, 128, 256, 512, 1024];
 
 const remembered = new WeakMap<Activation, Map<string, DerivativeSeries>>();
 
-/** The expansion for row norm t, up to the given order. Remembered per activation: unit rows ask for it again and again. */
+/** The expansion for row norm t, up to the given order, where σ(t z) is resolvable. Remembered per activation: unit rows ask for it again and again. */
 export function derivativeSeries(activation: Activation, t: number, order: number): DerivativeSeries {
   const known = remembered.get(activation) ?? new Map<string, DerivativeSeries>();
   remembered.set(activation, known);
@@ -30,7 +30,6 @@ export function derivativeSeries(activation: Activation, t: number, order: numbe
 }
 
 function expand(activation: Activation, t: number, order: number): DerivativeSeries {
-  if (!isResolvable(activation, t)) return nothingKnown(order);
   const f = (x: number): number => activation.derivative(t * x);
   const breaks = quadratureBreaks(activation, t);
   const coefficients = hermiteCoefficients(f, order, breaks);
@@ -45,11 +44,4 @@ function expand(activation: Activation, t: number, order: number): DerivativeSer
   // The plain sum of K + 1 squares: every partial sum is at most E σ′².
   error += (order + 1) * Number.EPSILON * square.value;
   return { coefficients, square, tail: { value: Math.max(0, square.value - sum), allowance: error } };
-}
-
-/** Too fast an oscillation for quadrature: every number with an infinite allowance. */
-function nothingKnown(order: number): DerivativeSeries {
-  const values = new Float64Array(order + 1);
-  const open: Approximation = { value: 0, allowance: Number.POSITIVE_INFINITY };
-  return { coefficients: { values, allowances: values.map(() => open.allowance), norm: 0 }, square: open, tail: open };
 }

@@ -3,6 +3,7 @@ import type { Activation } from './activation.js';
 import { type DerivativeSeries, derivativeSeries, seriesOrders } from './derivative-series.js';
 import { largestCosine } from './input-geometry.js';
 import type { InputGram } from './input-gram.js';
+import { isResolvable } from './quadrature-breaks.js';
 
 /**
  * The lower bound of Theorem GP on λ₀, for unit rows: Σ_k c_k² max(0, 1 − (n−1) ρmax^(k+1)), all of the series. Coefficients
@@ -12,6 +13,7 @@ export function gramPositivityBound(input: InputGram, activation: Activation): E
   const { n, norms } = input;
   const stray = norms.findIndex((norm) => norm !== 1);
   if (stray >= 0) return unknown(`row ${stray} has norm ${norms[stray]}, not 1`);
+  if (!isResolvable(activation, 1)) return unknown(`${activation.name} oscillates too fast`);
   const { cosine } = largestCosine(input);
   const gain = (rho: number, k: number): number => Math.max(0, 1 - (n - 1) * rho ** (k + 1));
   const order = seriesOrders.find((K) => (n - 1) * cosine.hi ** (K + 2) <= Number.EPSILON) ?? seriesOrders.at(-1)!;

@@ -3,6 +3,7 @@ import type { Activation } from './activation.js';
 import type { ApproximateMatrix } from './approximate-matrix.js';
 import { type DerivativeSeries, derivativeSeries, seriesOrders } from './derivative-series.js';
 import type { InputGram } from './input-gram.js';
+import { isResolvable } from './quadrature-breaks.js';
 
 /**
  * H∞ by the Hermite series of theory §3, for any row norms. The diagonal ‖x_i‖² E σ′(‖x_i‖g)² needs no series; off it the
@@ -11,7 +12,9 @@ import type { InputGram } from './input-gram.js';
  */
 export function hermiteGram(input: InputGram, activation: Activation): ApproximateMatrix {
   const largest = Math.max(...input.norms);
-  if (!Number.isFinite(largest * largest)) return overflowing(input.n);
+  if (!Number.isFinite(largest * largest)) return nothingKnown(input.n, `norms up to ${largest} overflow when squared`);
+  if (!isResolvable(activation, largest))
+    return nothingKnown(input.n, `${activation.name} oscillates too fast at norm ${largest}`);
   for (const order of seriesOrders) {
     const rows = Array.from(input.norms, (t) => derivativeSeries(activation, t, order));
     if (order === seriesOrders.at(-1) || cutIsNegligible(input, rows, order)) return assemble(input, rows, order);
@@ -19,10 +22,13 @@ export function hermiteGram(input: InputGram, activation: Activation): Approxima
   throw new Error('unreachable: the last order returns');
 }
 
-/** Norms whose squares overflow: every entry is infinite, and nobody need wait for it. */
-function overflowing(n: number): ApproximateMatrix {
-  const matrix = new Float64Array(n * n).fill(Number.POSITIVE_INFINITY);
-  return { n, matrix, allowances: matrix };
+function nothingKnown(n: number, reason: string): ApproximateMatrix {
+  return {
+    n,
+    matrix: new Float64Array(n * n),
+    allowances: new Float64Array(n * n).fill(Number.POSITIVE_INFINITY),
+    reason,
+  };
 }
 
 /** The bound on what the cut takes from entry (i, j) of H∞/(‖x_i‖‖x_j‖). */

@@ -147,9 +147,9 @@ describe('λ₀', () => {
         );
         const gram = hermiteGram(input, parseActivation(name));
         const truth = closedFormGram(input, name);
-        if (truth !== undefined) expect(compare(gram, truth).worst).not.toBeGreaterThan(1);
-        const { lo, hi } = smallestEigenvalue(gram);
-        if (name === 'sin' && t > 64) expect([lo, hi]).toEqual([0, Number.POSITIVE_INFINITY]);
+        if (truth !== undefined && gram.reason === undefined) expect(compare(gram, truth).worst).not.toBeGreaterThan(1);
+        const { lo, hi, reason } = smallestEigenvalue(gram);
+        if (name === 'sin' && t > 64) expect(reason).toMatch('oscillates too fast');
         else expect(lo).toBeGreaterThan(hi * (1 - 1e-9));
       }
     },

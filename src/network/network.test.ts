@@ -134,4 +134,12 @@ describe('gramPositivityBound', () => {
     expect(gramPositivityBound(inputGram(Float64Array.of(0.6, 0.8, 0.6, 0.8), 2, 2), tanh).hi).toBeLessThan(1e-12);
     expect(gramPositivityBound(inputGram(Float64Array.of(1, 0, 0, 2), 2, 2), tanh).reason).toMatch('row 1 has norm 2');
   });
+
+  it('is unknown, like the moments, for an oscillation quadrature cannot follow', () => {
+    const fast = parseActivation({ mixture: [{ c: 1, activation: 'sin', s: 1000, t: 0 }] });
+    expect(gramPositivityBound(inputGram(Float64Array.of(1, 0, 0, 1), 2, 2), fast).reason).toMatch(
+      'oscillates too fast',
+    );
+    expect(outputMoments(fast, 1).variance.reason).toMatch('oscillates too fast');
+  });
 });

@@ -5,9 +5,10 @@ import type { ApproximateMatrix } from './approximate-matrix.js';
 /**
  * λmin of a positive semidefinite matrix (Weyl: it moves by at most the norm of the entries' error, itself at most its
  * largest row sum). `lo` is never negative, and 0 as soon as rounding could
- * account for everything seen: a positive `lo` is a positive eigenvalue to the numeric grade.  Unknown when the matrix is not finite.
+ * account for everything seen: a positive `lo` is a positive eigenvalue to the numeric grade.  Unknown when the matrix is, or is not finite.
  */
-export function smallestEigenvalue({ n, matrix, allowances }: ApproximateMatrix): Estimate {
+export function smallestEigenvalue({ n, matrix, allowances, reason }: ApproximateMatrix): Estimate {
+  if (reason !== undefined) return unknown(reason);
   if (!matrix.every(Number.isFinite)) return unknown('the matrix overflows');
   const { values, allowance } = symmetricEigenvalues(matrix, n);
   const around = measured(values[0]!, allowance + largestRowSum(allowances, n));
