@@ -153,3 +153,12 @@ test('where steps expand, the allowance grows with them', () => {
   }
   expect(last).toBeGreaterThan(1e3);
 });
+
+test('up to ηB²S² = 2 the allowance grows by a like amount each step, not by a factor', () => {
+  const base = example(tanh, { n: 6, d: 3, m: 40 }, 'linear');
+  const largest = Math.max(...new EVD(Matrix.from1DArray(6, 6, Array.from(base.gram))).realEigenvalues);
+  const states = [...descend({ ...base, stepSize: 1.99 / largest }, { steps: 400, route: zForm })];
+  const at = (k: number): number => states[k]!.residualAllowance;
+  expect(states).toHaveLength(401);
+  expect((at(400) - at(200)) / (at(200) - at(0))).toBeLessThan(1.5);
+});

@@ -1,5 +1,6 @@
 import { norm } from './norm.js';
 import type { DescentProblem } from './problem.js';
+import { absoluteForm, meanSizes, rootSlack, spectralBound } from './sizes.js';
 import type { DescentState } from './state.js';
 
 /** Unit roundoff of float64. */
@@ -20,7 +21,11 @@ const ACTIVATION = 8;
  * - Storing Z after a step, seen in u: εB[Z_i + η Σ_j |G_ij||r_j| ((n + 6)B + 8(B + Λ(1 + Z_j/√m)))].
  *
  * What has entered Z persists. An exact step then multiplies its share in the residual by at most max(1, ηβ² − 1), or,
- * where a contraction q of every step is claimed and given as `credit`, by q. β² = B² min(‖G‖_F, ‖G‖_∞) ≥ B²S².
+ * where a contraction q of every step is claimed and given as `credit`, by q. β² is an upper bound of B²S².
+ *
+ * Read it so: the computed run is a run of exact steps, each followed by a small push. If the exact step from every
+ * iterate met changes the residual as claimed, the computed residual misses the claim by at most the allowance. What a
+ * push does to later Jacobians is of second order (push times ηℓρ) and left out; tests hold the whole against 160 bits.
  */
 export class RoundingAllowance {
   private persistent = 0;
@@ -80,8 +85,9 @@ export class RoundingAllowance {
     const B = activation.derivativeBound;
     const n = before.length;
     const taken = this.reading;
-    const rounded =
-      2 * (2 * n + this.depth + 2 * ACTIVATION + 8) * UNIT * (stepSize * B) ** 2 * absoluteForm(gram, before, before);
+    const sums = (2 * n + this.depth + 8) * B * absoluteForm(gram, before, before);
+    const slopes = 2 * ACTIVATION * absoluteForm(gram, before, this.weighted(before));
+    const rounded = 2 * UNIT * stepSize ** 2 * B * (sums + slopes);
     this.steps++;
     this.path += stepLength;
     this.pathSlack +=
@@ -105,58 +111,30 @@ export class RoundingAllowance {
   }
 
   private storingError(residual: Float64Array): number {
-    const { gram, activation, stepSize, signs } = this.problem;
+    const { gram, activation, stepSize } = this.problem;
     const B = activation.derivativeBound;
-    const curvature = Number.isFinite(activation.derivativeLipschitz) ? activation.derivativeLipschitz : 0;
     const n = residual.length;
-    const weighted = residual.map((r, j) => {
-      const slope = B + curvature * (1 + this.argumentSize(j) / Math.sqrt(signs.length));
-      return Math.abs(r) * ((n + 6) * B + ACTIVATION * slope);
-    });
+    const slopes = this.weighted(residual);
+    const parts = residual.map((r, j) => Math.abs(r) * (n + 6) * B + ACTIVATION * slopes[j]!);
     const errors = residual.map((_, i) => {
       let sum = 0;
-      for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * weighted[j]!;
+      for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * parts[j]!;
       return UNIT * B * (this.argumentSize(i) + stepSize * sum);
     });
     return norm(errors);
   }
 
+  /** |r_j| (B + Λ(1 + mean |z_rj|)), without the Λ term where Λ = ∞. */
+  private weighted(residual: Float64Array): Float64Array {
+    const { activation, signs } = this.problem;
+    const curvature = Number.isFinite(activation.derivativeLipschitz) ? activation.derivativeLipschitz : 0;
+    const rootWidth = Math.sqrt(signs.length);
+    return residual.map(
+      (r, j) => Math.abs(r) * (activation.derivativeBound + curvature * (1 + this.argumentSize(j) / rootWidth)),
+    );
+  }
+
   private argumentSize(i: number): number {
     return this.argumentSizes[i]! + this.norms[i]! * this.path;
   }
-}
-
-/** m^(-1/2) Σ_r |f(z_ri)| for every i. */
-function meanSizes({ preactivations, signs, targets }: DescentProblem, f: (z: number) => number): Float64Array {
-  const n = targets.length;
-  const sums = new Float64Array(n);
-  for (let at = 0; at < preactivations.length; at += n) {
-    for (let i = 0; i < n; i++) sums[i]! += Math.abs(f(preactivations[at + i]!));
-  }
-  return sums.map((sum) => sum / Math.sqrt(signs.length));
-}
-
-/** min(‖G‖_F, ‖G‖_∞) ≥ λmax(G). */
-function spectralBound(gram: Float64Array, n: number): number {
-  let largestRow = 0;
-  for (let i = 0; i < n; i++) {
-    largestRow = Math.max(
-      largestRow,
-      gram.subarray(i * n, (i + 1) * n).reduce((sum, g) => sum + Math.abs(g), 0),
-    );
-  }
-  return Math.min(largestRow, norm(gram));
-}
-
-/** |a|ᵀ |G| |b|. */
-function absoluteForm(gram: Float64Array, a: Float64Array, b: Float64Array): number {
-  const n = a.length;
-  let sum = 0;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += Math.abs(a[i]! * gram[i * n + j]! * b[j]!);
-  return sum;
-}
-
-/** How far the root of x² ± slack can be from x ≥ 0: at most √slack, and slack/x. */
-function rootSlack(x: number, slack: number): number {
-  return x > 0 ? Math.min(Math.sqrt(slack), slack / x) : Math.sqrt(slack);
 }
