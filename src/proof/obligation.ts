@@ -1,4 +1,4 @@
-import { conjunction, printTerm, type SolverTerm } from '../readings/solver-term.js';
+import { printTerm, type SolverTerm } from '../readings/solver-term.js';
 
 /** Something assumed in an obligation, by the name of what provides it. */
 export interface Assumption {
@@ -11,19 +11,21 @@ export interface Obligation {
   readonly step: string;
   /** Which part of the step: its claim, the base or step of an induction, or a condition its expressions owe. */
   readonly part: string;
+  /** Every symbol, and those among them that stand for named quantities. */
   readonly symbols: readonly string[];
+  readonly named: readonly string[];
   readonly assumptions: readonly Assumption[];
   readonly goal: SolverTerm;
   /** True when a symbol means more than the assumptions say (ln, exp, sums): a counter-model may then be impossible. */
   readonly opaque: boolean;
 }
 
-/** The standalone SMT-LIB 2 text whose answer is `unsat` exactly when the obligation holds. */
+/** SMT-LIB 2 declarations and assertions that are unsatisfiable exactly when the obligation holds. */
 export function refutationScript(obligation: Obligation): string {
   return script(obligation, 'unsat', [`(assert (not ${printTerm(obligation.goal)}))`]);
 }
 
-/** The standalone SMT-LIB 2 text whose answer is `sat` exactly when the assumptions do not contradict each other. */
+/** SMT-LIB 2 declarations and assertions that are satisfiable exactly when the assumptions do not contradict each other. */
 export function vacuityScript(obligation: Obligation): string {
   return script(obligation, 'sat', []);
 }
@@ -31,16 +33,11 @@ export function vacuityScript(obligation: Obligation): string {
 function script(obligation: Obligation, expected: 'sat' | 'unsat', goal: readonly string[]): string {
   const lines = [
     `; ${obligation.step}: ${obligation.part}`,
-    '(set-logic QF_NRA)',
     `; expected: ${expected}`,
+    '(set-logic QF_NRA)',
     ...obligation.symbols.map((symbol) => `(declare-const ${symbol} Real)`),
     ...obligation.assumptions.flatMap(({ from, term }) => [`; ${from}`, `(assert ${printTerm(term)})`]),
     ...goal,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-/** The assumptions as one term. */
-export function assumed(obligation: Obligation): SolverTerm {
-  return conjunction(obligation.assumptions.map(({ term }) => term));
 }
