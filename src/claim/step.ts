@@ -36,6 +36,13 @@ export type Discharge =
   | { readonly by: 'cited'; readonly fact: CitedFact; readonly application: Application }
   /** A step of another theorem's proof, whose hypotheses follow from what this step uses. */
   | { readonly by: 'theorem'; readonly theorem: Applicable; readonly claim: string; readonly application: Application }
+  /** A used claim that holds at every k, in the limit: its step quantities replaced by their limits, `<` weakened to `<=`. */
+  | {
+      readonly by: 'limit';
+      readonly of: string;
+      readonly fact: CitedFact;
+      readonly limits: ReadonlyMap<Quantity, Quantity>;
+    }
   /** Boole: what the whole speaks of holds, given what the step uses, wherever what each part speaks of holds. */
   | { readonly by: 'union-bound'; readonly whole: Probability; readonly parts: readonly Probability[] }
   /** At every k: the claim at k = 0, and at k + 1 from the claim at k and what was shown within the induction. */

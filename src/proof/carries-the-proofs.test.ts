@@ -48,6 +48,7 @@ async function ask(assumptions: readonly Formula[], goal: Formula, unfold: reado
   const script = refutationScript({
     step: 'trial',
     part: 'claim',
+    named: [],
     symbols: [...reading.named.keys(), ...reading.auxiliaries.keys()],
     assumptions: [...terms, ...facts.map((fact) => fact.term)].map((part) => ({ from: 'trial', term: part })),
     goal: term,

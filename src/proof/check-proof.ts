@@ -42,9 +42,10 @@ export async function checkProof(
   const graph = proofGraph(theorem);
   const problems = [...graph.problems];
   const steps: StepReport[] = [];
+  const claims = new Map([...premisesOf(theorem), ...(theorem.proof ?? [])].map((claim) => [claim.name, claim]));
   for (const step of theorem.proof ?? []) {
     onStep(step.name);
-    const message = formProblem(step);
+    const message = formProblem(step, claims);
     if (message !== undefined) problems.push({ kind: 'form', step: step.name, message: `"${step.name}": ${message}` });
     const examined = await examineAll(obligationsOf(theorem, step), solver);
     steps.push({ step, examined, outcome: outcomeOf(step, examined) });
@@ -74,5 +75,6 @@ function outcomeOf(step: Step, examined: readonly Examined[]): StepOutcome {
   if (examined.some(({ outcome }) => outcome === 'false')) return 'false';
   if (examined.some(({ outcome }) => outcome === 'not-proved')) return 'not-proved';
   const { by } = step.discharge;
-  return by === 'cited' || by === 'definition' ? by : 'proved';
+  if (by === 'definition') return by;
+  return by === 'cited' || by === 'limit' || by === 'union-bound' ? 'cited' : 'proved';
 }

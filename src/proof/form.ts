@@ -1,4 +1,5 @@
-import { applied } from '../claim/apply.js';
+import { applied, inTheLimit } from '../claim/apply.js';
+import type { Claim } from '../claim/claim.js';
 import { plus } from '../claim/expression.js';
 import { atMost } from '../claim/formula.js';
 import type { Probability } from '../claim/probability.js';
@@ -6,7 +7,7 @@ import type { Application, Step } from '../claim/step.js';
 import { sameFormula } from './same-formula.js';
 
 /** What is wrong with the form of a step: its formula must be what its discharge yields. Undefined when nothing is. */
-export function formProblem(step: Step): string | undefined {
+export function formProblem(step: Step, claims: ReadonlyMap<string, Claim>): string | undefined {
   const { discharge, formula } = step;
   switch (discharge.by) {
     case 'cited':
@@ -27,6 +28,12 @@ export function formProblem(step: Step): string | undefined {
     case 'union-bound': {
       const bound = atMost(discharge.whole, plus(...discharge.parts));
       return sameFormula(formula, bound) ? undefined : 'its formula is not whole ≤ sum of the parts';
+    }
+    case 'limit': {
+      const of = claims.get(discharge.of);
+      if (of === undefined || !step.uses.includes(discharge.of)) return `it does not use "${discharge.of}"`;
+      const limit = inTheLimit(of.formula, discharge.limits);
+      return sameFormula(formula, limit) ? undefined : `its formula is not "${discharge.of}" in the limit`;
     }
     default:
       return undefined;

@@ -76,7 +76,7 @@ function dependencies(step: Step, claims: ReadonlyMap<string, Claim | Step>, pro
       });
       continue;
     }
-    const open = 'uses' in used && (used.within ?? (used.discharge.by === 'induction' ? used.name : undefined));
+    const open = inductionOf(used);
     if (typeof use === 'object' && mentionsNext(used.formula)) {
       misplaced(`"${name}" speaks of k + 1 and is used at another moment by "${step.name}"`);
     } else if (typeof use === 'object' && open && (open === step.within || open === step.name)) {
@@ -86,10 +86,16 @@ function dependencies(step: Step, claims: ReadonlyMap<string, Claim | Step>, pro
     if (name !== step.within) result.add(name);
   }
   const home = step.within === undefined ? undefined : claims.get(step.within);
-  if (step.within !== undefined && (home === undefined || !('uses' in home) || home.discharge.by !== 'induction')) {
+  if (step.within !== undefined && (home === undefined || inductionOf(home) !== step.within)) {
     misplaced(`"${step.name}" stands within "${step.within}", which is no induction`);
   }
   return result;
+}
+
+/** The induction a claim is stated within or is itself. */
+function inductionOf(claim: Claim | Step): string | undefined {
+  if (!('discharge' in claim)) return undefined;
+  return claim.within ?? (claim.discharge.by === 'induction' ? claim.name : undefined);
 }
 
 function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly Problem[] {

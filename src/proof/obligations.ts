@@ -44,6 +44,7 @@ export function obligationsOf(theorem: Theorem, step: Step, without: Without = {
     case 'smt':
       return build('claim', step.formula, here, given);
     case 'definition':
+    case 'limit':
       return build('claim', step.formula, here, given, false);
     case 'cited': {
       const { fact, application } = step.discharge;

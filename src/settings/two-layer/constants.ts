@@ -12,17 +12,20 @@ export const jacobianBound: Defined = {
   definition: times(derivativeBound, spectralNorm),
 };
 
-/**
- * Lemma ℓ of theory §2: ‖J(W) − J(W′)‖₂ ≤ (ΛRS/√m) ‖W − W′‖_F. Affine activations have Λ = 0, and any ℓ > 0 will do:
- * the floor of 10⁻⁶ keeps ℓ positive.
- */
+/** Affine activations have Λ = 0, and any Lipschitz constant > 0 will do: the floor of 10⁻⁶ keeps ℓ positive (theory §3). */
+export const positiveLipschitz: Defined = {
+  name: 'positive-derivative-lipschitz',
+  notation: { symbol: 'Λ', sub: '+' },
+  meaning: 'the Lipschitz constant of σ′ that is used, at least 10⁻⁶',
+  scope: 'defined',
+  definition: largest(derivativeLipschitz, fraction(1, 1_000_000)),
+};
+
+/** Lemma ℓ of theory §2: ‖J(W) − J(W′)‖₂ ≤ (ΛRS/√m) ‖W − W′‖_F. */
 export const jacobianLipschitz: Defined = {
   name: 'ell',
   notation: { symbol: 'ℓ' },
   meaning: 'Lipschitz constant of the Jacobian',
   scope: 'defined',
-  definition: over(
-    times(largest(derivativeLipschitz, fraction(1, 1_000_000)), largestRowNorm, spectralNorm),
-    sqrt(width),
-  ),
+  definition: over(times(positiveLipschitz, largestRowNorm, spectralNorm), sqrt(width)),
 };

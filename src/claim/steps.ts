@@ -1,0 +1,112 @@
+import { applied, inTheLimit } from './apply.js';
+import type { CitedFact } from './cited-fact.js';
+import type { Claim } from './claim.js';
+import { expr, plus, type Term } from './expression.js';
+import { atMost, type Formula } from './formula.js';
+import type { Probability } from './probability.js';
+import type { Index, Quantity } from './quantity.js';
+import type { Applicable, Application, Discharge, Range, Step, Use } from './step.js';
+import type { Theorem } from './theorem.js';
+import { quantitiesOf, scopeOf } from './traverse.js';
+
+/** What is put in for a general statement's quantities, in pairs. */
+export type Pairs = readonly (readonly [Quantity, Term])[];
+
+export function putting(pairs: Pairs, indices: readonly (readonly [Index, Index])[] = []): Application {
+  return { quantities: new Map(pairs.map(([quantity, term]) => [quantity, expr(term)])), indices: new Map(indices) };
+}
+
+/** A step for all reals by a solver. */
+export function smt(name: string, formula: Formula, uses: readonly Use[]): Step {
+  return step(name, formula, uses, { by: 'smt' });
+}
+
+/** The claim of a statement, for all reals by a solver. */
+export function smtFor(claim: Claim, uses: readonly Use[]): Step {
+  return { ...claim, uses, discharge: { by: 'smt' } };
+}
+
+/** What a quantity of the proof means. */
+export function definition(name: string, formula: Formula, of: string, uses: readonly Use[] = []): Step {
+  return step(name, formula, uses, { by: 'definition', of });
+}
+
+/** A classical fact with the proof's quantities put in. */
+export function cite(name: string, fact: CitedFact, pairs: Pairs, uses: readonly Use[]): Step {
+  const application = putting(pairs);
+  return step(name, applied(fact.formula, application), uses, { by: 'cited', fact, application });
+}
+
+/** Another theorem's step with this proof's quantities put in. Throws RangeError when it proves no such claim. */
+export function apply(name: string, theorem: Applicable, claim: string, pairs: Pairs, uses: readonly Use[]): Step {
+  const general = theorem.proof?.find((candidate) => candidate.name === claim);
+  if (general === undefined) throw new RangeError(`${theorem.name} proves no "${claim}"`);
+  const application = putting(pairs);
+  return step(name, applied(general.formula, application), uses, { by: 'theorem', theorem, claim, application });
+}
+
+/** What an earlier step, which holds at every k, says in the limit. */
+export function inTheLimitOf(
+  name: string,
+  of: Step,
+  fact: CitedFact,
+  limits: ReadonlyMap<Quantity, Quantity>,
+  uses: readonly Use[],
+): Step {
+  return step(name, inTheLimit(of.formula, limits), [of.name, ...uses], { by: 'limit', of: of.name, fact, limits });
+}
+
+/** Boole's inequality for the failure of a whole that holds where every part does. */
+export function unionBound(
+  name: string,
+  whole: Probability,
+  parts: readonly Probability[],
+  uses: readonly Use[],
+): Step {
+  return step(name, atMost(whole, plus(...parts)), uses, { by: 'union-bound', whole, parts });
+}
+
+export function byEnclosure(name: string, formula: Formula, box: readonly Range[], uses: readonly Use[]): Step {
+  return step(name, formula, uses, { by: 'enclosure', box });
+}
+
+/** A claim at every k, with the steps that stand within its induction. */
+export function induction(
+  name: string,
+  formula: Formula,
+  uses: readonly Use[],
+  within: readonly Step[],
+): readonly Step[] {
+  return [...within.map((part) => ({ ...part, within: name })), step(name, formula, uses, { by: 'induction' })];
+}
+
+/** The theorem with its proof; steps about iterates that a run can measure become lemmas checked along runs. */
+export function proved(theorem: Theorem, proof: readonly Step[]): Theorem {
+  const conclusions = new Set(theorem.conclusions.map((claim) => claim.name));
+  const lemmas = proof.filter(
+    (part) => part.kind === 'testable' && scopeOf(part.formula) === 'step' && !conclusions.has(part.name),
+  );
+  return { ...theorem, proof, lemmas };
+}
+
+/** The conclusion, lemma or hypothesis of that name. Throws RangeError when there is none. */
+export function claimNamed(theorem: Theorem, name: string): Claim {
+  const claims = [...theorem.hypotheses, ...theorem.lemmas, ...theorem.conclusions];
+  const claim = claims.find((candidate) => candidate.name === name);
+  if (claim === undefined) throw new RangeError(`${theorem.name} has no claim "${name}"`);
+  return claim;
+}
+
+function step(name: string, formula: Formula, uses: readonly Use[], discharge: Discharge): Step {
+  return {
+    name,
+    formula,
+    uses,
+    discharge,
+    kind: quantitiesOf(formula).every(canBeMeasured) ? 'testable' : 'proof-only',
+  };
+}
+
+function canBeMeasured(quantity: Quantity): boolean {
+  return quantity.scope === 'parameter' || quantity.scope === 'defined' || quantity.measure !== undefined;
+}

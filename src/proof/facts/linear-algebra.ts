@@ -1,0 +1,110 @@
+import type { CitedFact } from '../../claim/cited-fact.js';
+import { minus, plus, square, times } from '../../claim/expression.js';
+import { atLeast, atMost } from '../../claim/formula.js';
+import { read } from './quantities.js';
+
+const hornJohnson = 'R. Horn, C. Johnson, Matrix Analysis, 2nd ed. (2013)';
+
+export const firstNorm = read('first-norm', '‖a‖', 'norm of the first summand');
+export const secondNorm = read('second-norm', '‖b‖', 'norm of the second summand');
+export const sumNorm = read('sum-norm', '‖a+b‖', 'norm of the sum');
+
+export const triangleInequality: CitedFact = {
+  name: 'triangle-inequality',
+  reference: `${hornJohnson}, Theorem 5.1.4 with 5.1.8 (from Cauchy–Schwarz)`,
+  statement: 'For vectors a, b of a Euclidean space: ‖a + b‖ ≤ ‖a‖ + ‖b‖.',
+  premises: [],
+  formula: atMost(sumNorm, plus(firstNorm, secondNorm)),
+};
+
+export const matrixNorm = read('matrix-norm', '‖M‖₂', 'spectral norm of M');
+export const smallestSingular = read(
+  'smallest-singular-value',
+  'σ_min(M)',
+  'smallest of the n singular values of an n × p matrix M',
+);
+export const vectorNorm = read('vector-norm', '‖v‖', 'norm of v');
+export const imageNorm = read('image-norm', '‖Mv‖', 'norm of M v');
+export const transposedImageNorm = read('transposed-image-norm', '‖Mᵀv‖', 'norm of Mᵀ v');
+
+export const rayleighUpper: CitedFact = {
+  name: 'rayleigh-upper',
+  reference: `${hornJohnson}, Theorem 4.2.2 (Rayleigh quotient of MᵀM)`,
+  statement: 'For a matrix M and a vector v: ‖Mv‖ ≤ ‖M‖₂ ‖v‖.',
+  premises: [],
+  formula: atMost(imageNorm, times(matrixNorm, vectorNorm)),
+};
+
+export const rayleighLower: CitedFact = {
+  name: 'rayleigh-lower',
+  reference: `${hornJohnson}, Theorem 4.2.2 (Rayleigh quotient of MMᵀ)`,
+  statement:
+    'For an n × p matrix M and v in Rⁿ: ‖Mᵀv‖ ≥ σ_min(M) ‖v‖, where σ_min(M) is the smallest of n singular values (0 when n > p).',
+  premises: [],
+  formula: atLeast(transposedImageNorm, times(smallestSingular, vectorNorm)),
+};
+
+export const otherSmallestSingular = read('other-smallest-singular-value', 'σ_min(N)', 'smallest singular value of N');
+export const differenceNorm = read('difference-norm', '‖M − N‖₂', 'spectral norm of M − N');
+
+export const weyl: CitedFact = {
+  name: 'weyl-singular-values',
+  reference: `${hornJohnson}, Corollary 7.3.5(a)`,
+  statement: 'For matrices M, N of one shape: σ_min(M) ≥ σ_min(N) − ‖M − N‖₂.',
+  premises: [],
+  formula: atLeast(smallestSingular, minus(otherSmallestSingular, differenceNorm)),
+};
+
+export const stackedNorm = read('stacked-norm', '‖[D_1X; …; D_mX]‖₂', 'spectral norm of the blocks D_r X side by side');
+export const scalingNorm = read('scaling-norm', '(Σ‖D_r‖²)^½', 'root of the summed squared norms of the scalings');
+export const blockNorm = read('block-norm', '‖X‖₂', 'spectral norm of X');
+
+export const stackedScaling: CitedFact = {
+  name: 'stacked-scaling',
+  reference: `${hornJohnson}, 5.6.P (‖Σ A_r A_rᵀ‖ ≤ Σ ‖A_r‖², submultiplicativity and the triangle inequality)`,
+  statement:
+    'For diagonal matrices D_r and a matrix X, the n × md matrix of the blocks D_r X: its norm is at most (Σ‖D_r‖²)^½ ‖X‖₂.',
+  premises: [],
+  formula: atMost(stackedNorm, times(scalingNorm, blockNorm)),
+};
+
+export const largestProducts = read(
+  'largest-products',
+  '(Σ_r max_i |δ_r·x_i|²)^½',
+  'root of the summed squares, over rows δ_r, of the largest |δ_r·x_i|',
+);
+export const largestRow = read('largest-row', 'max_i ‖x_i‖', 'largest norm of the vectors x_i');
+export const frobeniusNorm = read('frobenius-norm', '‖δ‖_F', 'Frobenius norm of the matrix of rows δ_r');
+
+export const cauchySchwarzRows: CitedFact = {
+  name: 'cauchy-schwarz-row-by-row',
+  reference: `${hornJohnson}, Theorem 5.1.4 (Cauchy–Schwarz), for each row`,
+  statement: 'For rows δ_r and vectors x_i of one length: (Σ_r max_i |δ_r·x_i|²)^½ ≤ max_i ‖x_i‖ · ‖δ‖_F.',
+  premises: [],
+  formula: atMost(largestProducts, times(largestRow, frobeniusNorm)),
+};
+
+export const taylorRemainder = read(
+  'taylor-remainder',
+  '‖u(W+h) − u(W) − J(W)h‖',
+  'remainder of the first-order expansion',
+);
+export const incrementNorm = read('increment-norm', '‖h‖', 'norm of the increment');
+export const lipschitzConstant = read('lipschitz-constant', 'L', 'Lipschitz constant of J on the segment');
+
+export const jacobianDifference = read(
+  'jacobian-difference',
+  '‖J(V) − J(V′)‖₂',
+  'spectral norm, for any two points V, V′ of the segment',
+);
+export const pointDifference = read('point-difference', '‖V − V′‖', 'distance of the two points');
+
+export const taylorLipschitz: CitedFact = {
+  name: 'taylor-with-lipschitz-jacobian',
+  reference:
+    'Y. Nesterov, Lectures on Convex Optimization, 2nd ed. (2018), Lemma 1.2.3 (for maps into Rⁿ: Ortega & Rheinboldt 1970, 3.2.12)',
+  statement:
+    'For u continuously differentiable with ‖J(V) − J(V′)‖₂ ≤ L‖V − V′‖ for any two points of the segment from W to W + h: ‖u(W+h) − u(W) − J(W)h‖ ≤ (L/2)‖h‖².',
+  premises: [atMost(jacobianDifference, times(lipschitzConstant, pointDifference))],
+  formula: atMost(times(2, taylorRemainder), times(lipschitzConstant, square(incrementNorm))),
+};
