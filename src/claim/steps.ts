@@ -4,7 +4,7 @@ import type { Claim } from './claim.js';
 import { expr, plus, type Term } from './expression.js';
 import { atMost, type Formula } from './formula.js';
 import type { Probability } from './probability.js';
-import type { Index, Quantity } from './quantity.js';
+import type { Index, Quantity, World } from './quantity.js';
 import type { Applicable, Application, Discharge, Range, Step, Use } from './step.js';
 import type { Theorem } from './theorem.js';
 import { quantitiesOf, scopeOf } from './traverse.js';
@@ -81,7 +81,7 @@ export function induction(
 }
 
 /** The theorem with its proof; steps about iterates that a run can measure become lemmas checked along runs. */
-export function proved(theorem: Theorem, proof: readonly Step[]): Theorem {
+export function proved<W extends World>(theorem: Theorem<W>, proof: readonly Step[]): Theorem<W> {
   const conclusions = new Set(theorem.conclusions.map((claim) => claim.name));
   const lemmas = proof.filter(
     (part) => part.kind === 'testable' && scopeOf(part.formula) === 'step' && !conclusions.has(part.name),

@@ -41,10 +41,7 @@ async function ask(assumptions: readonly Formula[], goal: Formula, unfold: reado
   const reading = new SmtReading(new Set(unfold));
   const terms = assumptions.map((formula) => reading.formula(formula, 'assumed').term);
   const { term } = reading.formula(goal, 'claimed');
-  const facts = [
-    ...reading.definitions.values(),
-    ...[...reading.auxiliaries.values()].map(({ fact = 'true' }) => ({ term: fact })),
-  ];
+  const facts = [...reading.auxiliaries.values()].map(({ fact = 'true' }) => ({ term: fact }));
   const script = refutationScript({
     step: 'trial',
     part: 'claim',

@@ -142,10 +142,9 @@ function obligationsFor({ step, part, goal, place, given, unfold, proves }: Ques
     ...reading.formula(claim.formula, 'assumed', at),
   }));
   const claimed = reading.formula(goal, 'claimed', place);
-  const definitions = [...reading.definitions.values()].map((definition) => ({ from: 'definition', ...definition }));
+  const definitions = [...reading.definitions.values()];
   const assumptions: Assumption[] = [
     ...read.flatMap((one) => [{ from: one.from, term: one.term }, ...meaningful(one)]),
-    ...definitions.map(({ from, term }) => ({ from, term })),
     ...[...reading.auxiliaries.values()].flatMap(({ symbol, domain, fact }) =>
       fact === undefined ? [] : [{ from: symbol, term: implication(domain ? [domain] : [], fact) }],
     ),

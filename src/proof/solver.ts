@@ -16,35 +16,53 @@ export interface Solver {
   close(): Promise<void>;
 }
 
-/** Resource units of z3 granted to one question: deterministic, unlike a clock. */
-export const resourceLimit = 20_000_000;
+/**
+ * Attempts at one question, in order: nonlinear arithmetic by cylindrical decomposition, and linear arithmetic over monomials with
+ * Gröbner bases, each first with few and then with many of z3's resource units; deterministic, unlike a clock.
+ */
+const attempts = [
+  { decompose: true, limit: 200_000 },
+  { decompose: false, limit: 200_000 },
+  { decompose: true, limit: 2_000_000 },
+  { decompose: false, limit: 2_000_000 },
+] as const;
 
 /**
- * The bundled z3, each question in a context of its own. Throws Error when it rejects a script. Scripts go in through the
+ * The bundled z3, each attempt in a context of its own. Throws Error when it rejects a script. Scripts go in through the
  * synchronous parser: the package's asynchronous one frees the text before it is read.
  */
-export async function startZ3(limit: number = resourceLimit): Promise<Solver> {
+export async function startZ3(): Promise<Solver> {
   const { Z3, em } = await init();
+
+  async function attempt(script: string, decompose: boolean, limit: number): Promise<Reply> {
+    const context = Z3.mk_context(Z3.mk_config());
+    try {
+      const logic = Z3.mk_string_symbol(context, 'QF_NRA');
+      const solver = decompose ? Z3.mk_solver_for_logic(context, logic) : Z3.mk_simple_solver(context);
+      Z3.solver_inc_ref(context, solver);
+      const parameters = Z3.mk_params(context);
+      Z3.params_inc_ref(context, parameters);
+      Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'rlimit'), limit);
+      Z3.solver_set_params(context, solver, parameters);
+      Z3.solver_from_string(context, solver, script);
+      const error = Z3.get_error_code(context);
+      if (error !== 0) throw new Error(`z3 rejects the script: ${Z3.get_error_msg(context, error)}\n${script}`);
+      const answer = ({ [-1]: 'unsat', 0: 'unknown', 1: 'sat' } as const)[await Z3.solver_check(context, solver)];
+      if (answer !== 'sat') return { answer, values: new Map() };
+      return { answer, values: modelValues(Z3.model_to_string(context, Z3.solver_get_model(context, solver))) };
+    } finally {
+      Z3.del_context(context);
+    }
+  }
+
   return {
     version: Z3.get_full_version(),
     async ask(script) {
-      const context = Z3.mk_context(Z3.mk_config());
-      try {
-        const solver = Z3.mk_solver_for_logic(context, Z3.mk_string_symbol(context, 'QF_NRA'));
-        Z3.solver_inc_ref(context, solver);
-        const parameters = Z3.mk_params(context);
-        Z3.params_inc_ref(context, parameters);
-        Z3.params_set_uint(context, parameters, Z3.mk_string_symbol(context, 'rlimit'), limit);
-        Z3.solver_set_params(context, solver, parameters);
-        Z3.solver_from_string(context, solver, script);
-        const error = Z3.get_error_code(context);
-        if (error !== 0) throw new Error(`z3 rejects the script: ${Z3.get_error_msg(context, error)}\n${script}`);
-        const answer = ({ [-1]: 'unsat', 0: 'unknown', 1: 'sat' } as const)[await Z3.solver_check(context, solver)];
-        if (answer !== 'sat') return { answer, values: new Map() };
-        return { answer, values: modelValues(Z3.model_to_string(context, Z3.solver_get_model(context, solver))) };
-      } finally {
-        Z3.del_context(context);
+      for (const { decompose, limit } of attempts) {
+        const reply = await attempt(script, decompose, limit);
+        if (reply.answer !== 'unknown') return reply;
       }
+      return { answer: 'unknown', values: new Map() };
     },
     close: () => killThreads(em),
   };

@@ -33,10 +33,6 @@ interface Named {
   readonly at: Moment;
 }
 
-interface Definition extends ReadFormula {
-  readonly symbol: string;
-}
-
 interface Application {
   readonly symbol: string;
   readonly args: readonly SolverTerm[];
@@ -51,7 +47,8 @@ interface Application {
 export class SmtReading implements Algebra<SolverTerm> {
   readonly named: Map<string, Named> = new Map();
   readonly auxiliaries: Map<string, Auxiliary> = new Map();
-  readonly definitions: Map<string, Definition> = new Map();
+  /** What the unfolded definitions read as, and what they owe; they stand in the formulas by their right-hand sides. */
+  readonly definitions: Map<string, ReadFormula> = new Map();
   readonly #applications = new Map<string, Application[]>();
   #owed: Owed[] = [];
   #guards: readonly SolverTerm[] = [];
@@ -93,12 +90,12 @@ export class SmtReading implements Algebra<SolverTerm> {
     const known = this.named.get(symbol);
     if (known && known.quantity !== of) throw new RangeError(`two quantities are named "${of.name}"`);
     this.named.set(symbol, { quantity: of, at: moment });
-    if (of.scope === 'defined' && this.unfold.has(of) && !this.definitions.has(symbol)) {
-      this.definitions.set(symbol, { symbol, term: 'true', owed: [] });
-      const read = this.#collecting(() => interpret(of.definition, this, { ...here, at: moment }));
-      this.definitions.set(symbol, { symbol, term: ['=', symbol, read.term], owed: read.owed });
-    }
-    return symbol;
+    if (of.scope !== 'defined' || !this.unfold.has(of)) return symbol;
+    const definition =
+      this.definitions.get(symbol) ??
+      this.#collecting(() => interpret(of.definition, this, { ...here, at: moment }));
+    this.definitions.set(symbol, definition);
+    return definition.term;
   }
 
   add(args: readonly SolverTerm[]): SolverTerm {

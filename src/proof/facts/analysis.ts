@@ -1,14 +1,14 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
 import { atMost } from '../../claim/formula.js';
-import { read } from './quantities.js';
+import { type FactQuantity, read } from './quantities.js';
 
 const rudin = 'W. Rudin, Principles of Mathematical Analysis, 3rd ed. (1976)';
 
-export const sequence = read('sequence', 'a_k', 'the k-th member of a convergent sequence');
-export const limit = read('limit', 'lim a_k', 'the limit of the sequence');
-export const bound = read('bound', 'b', 'a number');
+export const sequence: FactQuantity = read('sequence', 'a_k', 'the k-th member of a convergent sequence');
+export const limit: FactQuantity = read('limit', 'lim a_k', 'the limit of the sequence');
+export const bound: FactQuantity = read('bound', 'b', 'a number');
 
-export const nextMember = read('next-member', 'a_{k+1}', 'the next member of the sequence');
+export const nextMember: FactQuantity = read('next-member', 'a_{k+1}', 'the next member of the sequence');
 
 export const completeness: CitedFact = {
   name: 'completeness',

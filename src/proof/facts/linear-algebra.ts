@@ -1,13 +1,13 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
 import { minus, plus, square, times } from '../../claim/expression.js';
 import { atLeast, atMost } from '../../claim/formula.js';
-import { read } from './quantities.js';
+import { type FactQuantity, read } from './quantities.js';
 
 const hornJohnson = 'R. Horn, C. Johnson, Matrix Analysis, 2nd ed. (2013)';
 
-export const firstNorm = read('first-norm', '‖a‖', 'norm of the first summand');
-export const secondNorm = read('second-norm', '‖b‖', 'norm of the second summand');
-export const sumNorm = read('sum-norm', '‖a+b‖', 'norm of the sum');
+export const firstNorm: FactQuantity = read('first-norm', '‖a‖', 'norm of the first summand');
+export const secondNorm: FactQuantity = read('second-norm', '‖b‖', 'norm of the second summand');
+export const sumNorm: FactQuantity = read('sum-norm', '‖a+b‖', 'norm of the sum');
 
 export const triangleInequality: CitedFact = {
   name: 'triangle-inequality',
@@ -17,15 +17,15 @@ export const triangleInequality: CitedFact = {
   formula: atMost(sumNorm, plus(firstNorm, secondNorm)),
 };
 
-export const matrixNorm = read('matrix-norm', '‖M‖₂', 'spectral norm of M');
-export const smallestSingular = read(
+export const matrixNorm: FactQuantity = read('matrix-norm', '‖M‖₂', 'spectral norm of M');
+export const smallestSingular: FactQuantity = read(
   'smallest-singular-value',
   'σ_min(M)',
   'smallest of the n singular values of an n × p matrix M',
 );
-export const vectorNorm = read('vector-norm', '‖v‖', 'norm of v');
-export const imageNorm = read('image-norm', '‖Mv‖', 'norm of M v');
-export const transposedImageNorm = read('transposed-image-norm', '‖Mᵀv‖', 'norm of Mᵀ v');
+export const vectorNorm: FactQuantity = read('vector-norm', '‖v‖', 'norm of v');
+export const imageNorm: FactQuantity = read('image-norm', '‖Mv‖', 'norm of M v');
+export const transposedImageNorm: FactQuantity = read('transposed-image-norm', '‖Mᵀv‖', 'norm of Mᵀ v');
 
 export const rayleighUpper: CitedFact = {
   name: 'rayleigh-upper',
@@ -44,8 +44,8 @@ export const rayleighLower: CitedFact = {
   formula: atLeast(transposedImageNorm, times(smallestSingular, vectorNorm)),
 };
 
-export const otherSmallestSingular = read('other-smallest-singular-value', 'σ_min(N)', 'smallest singular value of N');
-export const differenceNorm = read('difference-norm', '‖M − N‖₂', 'spectral norm of M − N');
+export const otherSmallestSingular: FactQuantity = read('other-smallest-singular-value', 'σ_min(N)', 'smallest singular value of N');
+export const differenceNorm: FactQuantity = read('difference-norm', '‖M − N‖₂', 'spectral norm of M − N');
 
 export const weyl: CitedFact = {
   name: 'weyl-singular-values',
@@ -55,9 +55,9 @@ export const weyl: CitedFact = {
   formula: atLeast(smallestSingular, minus(otherSmallestSingular, differenceNorm)),
 };
 
-export const stackedNorm = read('stacked-norm', '‖[D_1X; …; D_mX]‖₂', 'spectral norm of the blocks D_r X side by side');
-export const scalingNorm = read('scaling-norm', '(Σ‖D_r‖²)^½', 'root of the summed squared norms of the scalings');
-export const blockNorm = read('block-norm', '‖X‖₂', 'spectral norm of X');
+export const stackedNorm: FactQuantity = read('stacked-norm', '‖[D_1X; …; D_mX]‖₂', 'spectral norm of the blocks D_r X side by side');
+export const scalingNorm: FactQuantity = read('scaling-norm', '(Σ‖D_r‖²)^½', 'root of the summed squared norms of the scalings');
+export const blockNorm: FactQuantity = read('block-norm', '‖X‖₂', 'spectral norm of X');
 
 export const stackedScaling: CitedFact = {
   name: 'stacked-scaling',
@@ -68,13 +68,13 @@ export const stackedScaling: CitedFact = {
   formula: atMost(stackedNorm, times(scalingNorm, blockNorm)),
 };
 
-export const largestProducts = read(
+export const largestProducts: FactQuantity = read(
   'largest-products',
   '(Σ_r max_i |δ_r·x_i|²)^½',
   'root of the summed squares, over rows δ_r, of the largest |δ_r·x_i|',
 );
-export const largestRow = read('largest-row', 'max_i ‖x_i‖', 'largest norm of the vectors x_i');
-export const frobeniusNorm = read('frobenius-norm', '‖δ‖_F', 'Frobenius norm of the matrix of rows δ_r');
+export const largestRow: FactQuantity = read('largest-row', 'max_i ‖x_i‖', 'largest norm of the vectors x_i');
+export const frobeniusNorm: FactQuantity = read('frobenius-norm', '‖δ‖_F', 'Frobenius norm of the matrix of rows δ_r');
 
 export const cauchySchwarzRows: CitedFact = {
   name: 'cauchy-schwarz-row-by-row',
@@ -84,20 +84,20 @@ export const cauchySchwarzRows: CitedFact = {
   formula: atMost(largestProducts, times(largestRow, frobeniusNorm)),
 };
 
-export const taylorRemainder = read(
+export const taylorRemainder: FactQuantity = read(
   'taylor-remainder',
   '‖u(W+h) − u(W) − J(W)h‖',
   'remainder of the first-order expansion',
 );
-export const incrementNorm = read('increment-norm', '‖h‖', 'norm of the increment');
-export const lipschitzConstant = read('lipschitz-constant', 'L', 'Lipschitz constant of J on the segment');
+export const incrementNorm: FactQuantity = read('increment-norm', '‖h‖', 'norm of the increment');
+export const lipschitzConstant: FactQuantity = read('lipschitz-constant', 'L', 'Lipschitz constant of J on the segment');
 
-export const jacobianDifference = read(
+export const jacobianDifference: FactQuantity = read(
   'jacobian-difference',
   '‖J(V) − J(V′)‖₂',
   'spectral norm, for any two points V, V′ of the segment',
 );
-export const pointDifference = read('point-difference', '‖V − V′‖', 'distance of the two points');
+export const pointDifference: FactQuantity = read('point-difference', '‖V − V′‖', 'distance of the two points');
 
 export const taylorLipschitz: CitedFact = {
   name: 'taylor-with-lipschitz-jacobian',

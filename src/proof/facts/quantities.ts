@@ -1,3 +1,4 @@
+import { type Estimate, measured } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
 
 /** A number with an absolute bound on the rounding error of its measurement. */
@@ -10,14 +11,19 @@ export interface Reading {
 export type Measurements = Readonly<Record<string, Reading>>;
 
 /** A fact's own quantity, read off the measurements of whatever the fact is attacked on. */
-export function read(name: string, symbol: string, meaning: string): Measured<'instance', Measurements> {
+export interface FactQuantity extends Measured<'instance', Measurements> {
+  measure(subject: Measurements): number;
+  estimate(subject: Measurements): Estimate;
+}
+
+export function read(name: string, symbol: string, meaning: string): FactQuantity {
   return {
     name,
     notation: { symbol },
     meaning,
     scope: 'instance',
     measure: (subject) => found(name, subject).value,
-    allowance: (subject) => found(name, subject).allowance,
+    estimate: (subject) => measured(found(name, subject).value, found(name, subject).allowance),
   };
 }
 
