@@ -8,7 +8,7 @@
  */
 import { proofOnly, testable } from '../src/claim/claim.js';
 import { atNext, atStart, fraction, minus, over, plus, square, times } from '../src/claim/expression.js';
-import { all, atLeast, atMost, greaterThan, ifThen, lessThan } from '../src/claim/formula.js';
+import { all, atLeast, atMost, equal, greaterThan, ifThen, lessThan } from '../src/claim/formula.js';
 import type { Defined } from '../src/claim/quantity.js';
 import type { Theorem } from '../src/claim/theorem.js';
 import type { InstanceWishes } from '../src/settings/two-layer/arbitrary.js';
@@ -24,6 +24,7 @@ import {
   smallestSingularValue,
 } from '../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../src/settings/two-layer/world.js';
+import { limitResidual } from './proofs/descent-quantities.js';
 
 export const relativeStep: Defined = {
   name: 'c',
@@ -134,11 +135,7 @@ export const localLinearConvergence: Theorem<TwoLayerWorld> = {
       atMost(times(descentCoefficient, theta, alpha, distance), times(2, plus(atStart(residualNorm), residualNorm))),
       'theory §1, conclusion 4',
     ),
-    proofOnly(
-      'iterates-converge-to-zero-loss',
-      atMost(times(descentCoefficient, potential), times(2, initialResidual)),
-      'theory §1, conclusion 4',
-    ),
+    proofOnly('iterates-converge-to-zero-loss', equal(limitResidual, 0), 'theory §1, conclusion 4'),
   ],
   choose: [
     { parameter: stepSize, solves: 'step-size-is-below-two-over-squared-jacobian-bound', fraction: stepFraction },

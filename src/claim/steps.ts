@@ -108,5 +108,10 @@ function step(name: string, formula: Formula, uses: readonly Use[], discharge: D
 }
 
 function canBeMeasured(quantity: Quantity): boolean {
-  return quantity.scope === 'parameter' || quantity.scope === 'defined' || quantity.measure !== undefined;
+  return (
+    quantity.scope === 'parameter' ||
+    quantity.scope === 'defined' ||
+    quantity.measure !== undefined ||
+    quantity.estimate !== undefined
+  );
 }

@@ -92,8 +92,7 @@ export class SmtReading implements Algebra<SolverTerm> {
     this.named.set(symbol, { quantity: of, at: moment });
     if (of.scope !== 'defined' || !this.unfold.has(of)) return symbol;
     const definition =
-      this.definitions.get(symbol) ??
-      this.#collecting(() => interpret(of.definition, this, { ...here, at: moment }));
+      this.definitions.get(symbol) ?? this.#collecting(() => interpret(of.definition, this, { ...here, at: moment }));
     this.definitions.set(symbol, definition);
     return definition.term;
   }

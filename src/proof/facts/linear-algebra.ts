@@ -44,7 +44,11 @@ export const rayleighLower: CitedFact = {
   formula: atLeast(transposedImageNorm, times(smallestSingular, vectorNorm)),
 };
 
-export const otherSmallestSingular: FactQuantity = read('other-smallest-singular-value', 'σ_min(N)', 'smallest singular value of N');
+export const otherSmallestSingular: FactQuantity = read(
+  'other-smallest-singular-value',
+  'σ_min(N)',
+  'smallest singular value of N',
+);
 export const differenceNorm: FactQuantity = read('difference-norm', '‖M − N‖₂', 'spectral norm of M − N');
 
 export const weyl: CitedFact = {
@@ -55,8 +59,16 @@ export const weyl: CitedFact = {
   formula: atLeast(smallestSingular, minus(otherSmallestSingular, differenceNorm)),
 };
 
-export const stackedNorm: FactQuantity = read('stacked-norm', '‖[D_1X; …; D_mX]‖₂', 'spectral norm of the blocks D_r X side by side');
-export const scalingNorm: FactQuantity = read('scaling-norm', '(Σ‖D_r‖²)^½', 'root of the summed squared norms of the scalings');
+export const stackedNorm: FactQuantity = read(
+  'stacked-norm',
+  '‖[D_1X; …; D_mX]‖₂',
+  'spectral norm of the blocks D_r X side by side',
+);
+export const scalingNorm: FactQuantity = read(
+  'scaling-norm',
+  '(Σ‖D_r‖²)^½',
+  'root of the summed squared norms of the scalings',
+);
 export const blockNorm: FactQuantity = read('block-norm', '‖X‖₂', 'spectral norm of X');
 
 export const stackedScaling: CitedFact = {
@@ -90,7 +102,11 @@ export const taylorRemainder: FactQuantity = read(
   'remainder of the first-order expansion',
 );
 export const incrementNorm: FactQuantity = read('increment-norm', '‖h‖', 'norm of the increment');
-export const lipschitzConstant: FactQuantity = read('lipschitz-constant', 'L', 'Lipschitz constant of J on the segment');
+export const lipschitzConstant: FactQuantity = read(
+  'lipschitz-constant',
+  'L',
+  'Lipschitz constant of J on the segment',
+);
 
 export const jacobianDifference: FactQuantity = read(
   'jacobian-difference',
