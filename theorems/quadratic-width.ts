@@ -36,7 +36,7 @@ import {
 } from '../src/settings/two-layer/instance-quantities.js';
 import { delta, epsilon, stepFraction, stepSize, theta, width } from '../src/settings/two-layer/parameters.js';
 import { twoLayer } from '../src/settings/two-layer/setting.js';
-import { distance, residualNorm, stepIndex } from '../src/settings/two-layer/step-quantities.js';
+import { pathLength, residualNorm, stepIndex } from '../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../src/settings/two-layer/world.js';
 import {
   derivativeIsBounded,
@@ -172,13 +172,14 @@ export const quadraticWidth: Theorem<TwoLayerWorld> = {
       atMost(square(residualNorm), times(power(guaranteedFactor, stepIndex), square(atStart(residualNorm)))),
       'theory §5, corollary',
     ),
+    // The path is at least as long as the distance ‖W_k − W_0‖ that theory §5 bounds; Theorem LC bounds the path.
     testable(
-      'weights-stay-close',
+      'path-stays-close',
       atMost(
-        times(derivativeLipschitz, largestRowNorm, spectralNorm, distance),
+        times(derivativeLipschitz, largestRowNorm, spectralNorm, pathLength),
         times(minus(1, theta), sqrt(times(minus(1, epsilon), lambda0, width))),
       ),
-      'theory §5',
+      'theory §5 and §1, conclusion 3',
     ),
     proofOnly(
       'loss-reaches-zero',

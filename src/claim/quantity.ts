@@ -52,7 +52,7 @@ export interface Defined extends Named {
 
 /**
  * A number measured on the instance, the draw or the iterate. `measure` is floating point; `estimate` is an
- * interval around it whose width is derived, not tuned (absent: the point itself); `enclose` is certified and may return
+ * interval whose width is derived, not tuned (absent: the point itself; alone: its middle is the value); `enclose` is certified and may return
  * an interval without information. A quantity with none of them exists only in proofs.
  */
 export interface Measured<Scope extends 'instance' | 'draw' | 'step', Subject> extends Named {

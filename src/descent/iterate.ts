@@ -16,6 +16,7 @@ export class Iterate implements DescentState {
   pathAllowance: number = Number.POSITIVE_INFINITY;
   private rounding: RoundingAllowance | undefined;
   private engine: Engine | undefined;
+  private moved: number | undefined;
 
   constructor(
     private readonly problem: DescentProblem,
@@ -47,7 +48,8 @@ export class Iterate implements DescentState {
   }
 
   distance(): number {
-    return this.live().distance();
+    this.moved ??= this.live().distance();
+    return this.moved;
   }
 
   distanceAllowance(): number {

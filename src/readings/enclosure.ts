@@ -22,7 +22,7 @@ export function enclose(expression: Expr, environment: Environment<Estimate>, pl
 
 function enclosureAlgebra(environment: Environment<Estimate>): Algebra<Estimate> {
   const algebra: Algebra<Estimate> = {
-    rational: (value) => ({ ...encloseRational(value), grade: 'certified' }),
+    rational: encloseRational,
     reference: (of, at, position) =>
       of.scope === 'defined'
         ? interpret(of.definition, algebra, { at, bound: boundBy(of, position) })
@@ -70,8 +70,16 @@ function raise(base: Interval, exponent: Interval): Interval {
   return power(base, exponent);
 }
 
-function encloseRational(value: Rational): Interval {
+const enclosedRationals = new WeakMap<Rational, Estimate>();
+
+/** Literals are read again and again; each is converted once. */
+function encloseRational(value: Rational): Estimate {
+  const known = enclosedRationals.get(value);
+  if (known !== undefined) return known;
   const float = toFloat(value);
   // toFloat rounds at most three times; two neighbours on each side contain the rational.
-  return isExactFloat(value) ? point(float) : { lo: nextDown(nextDown(float)), hi: nextUp(nextUp(float)) };
+  const interval = isExactFloat(value) ? point(float) : { lo: nextDown(nextDown(float)), hi: nextUp(nextUp(float)) };
+  const enclosed: Estimate = { lo: interval.lo, hi: interval.hi, grade: 'certified' };
+  enclosedRationals.set(value, enclosed);
+  return enclosed;
 }

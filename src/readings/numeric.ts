@@ -14,7 +14,7 @@ export function evaluate(expression: Expr, environment: Environment<number>, pla
 
 function numericAlgebra(environment: Environment<number>): Algebra<number> {
   const algebra: Algebra<number> = {
-    rational: toFloat,
+    rational: literal,
     reference: (of: Quantity, at: Moment, position) =>
       of.scope === 'defined'
         ? interpret(of.definition, algebra, { at, bound: boundBy(of, position) })
@@ -35,6 +35,18 @@ function numericAlgebra(environment: Environment<number>): Algebra<number> {
     },
   };
   return algebra;
+}
+
+const literals = new WeakMap<Rational, number>();
+
+/** Literals are read again and again; each is converted once. */
+function literal(value: Rational): number {
+  let float = literals.get(value);
+  if (float === undefined) {
+    float = toFloat(value);
+    literals.set(value, float);
+  }
+  return float;
 }
 
 /** An indexed definition is read at the element it was asked for. */

@@ -1,4 +1,4 @@
-import { type Estimate, exactly, measured, saysNothing, unknown } from '../claim/estimate.js';
+import { type Estimate, exactly, measured, midpointOf, saysNothing, unknown } from '../claim/estimate.js';
 import type { Measured } from '../claim/quantity.js';
 
 /** At which grade quantities are measured: `certified` asks for enclosures and answers unknown where there is none. */
@@ -15,17 +15,22 @@ export function stated(value: number): Measurement {
   return { value, estimate: exactly(value) };
 }
 
-/** Measures one quantity on its subject. A measure that throws is a defect and propagates; NaN and ±∞ become unknown. */
+/**
+ * Measures one quantity on its subject; a quantity that only estimates has the middle of its estimate as value. A measure
+ * that throws is a defect and propagates; NaN and ±∞ become unknown.
+ */
 export function measure<Subject>(
   quantity: Measured<'instance' | 'draw' | 'step', Subject>,
   subject: Subject,
   position: number,
   grade: MeasuringGrade,
 ): Measurement {
-  const value = quantity.measure?.(subject, position) ?? Number.NaN;
+  const estimate = quantity.estimate?.(subject, position);
+  const value = quantity.measure?.(subject, position) ?? (estimate === undefined ? Number.NaN : midpointOf(estimate));
   if (grade === 'certified') return { value, estimate: certified(quantity, subject, position) };
+  if (estimate !== undefined) return { value, estimate };
   if (quantity.measure === undefined) return { value, estimate: unknown(`${quantity.name} cannot be measured`) };
-  return { value, estimate: quantity.estimate?.(subject, position) ?? measured(value) };
+  return { value, estimate: measured(value) };
 }
 
 function certified<Subject>(

@@ -24,8 +24,8 @@ interface CheckOptions {
   readonly out: string;
 }
 
-/** Operations one instance may spend on its run: about a tenth of a second on the plain route. */
-const operationsPerInstance = 6e7;
+/** Operations one instance may spend on its run: a few hundredths of a second on the plain route. */
+const operationsPerInstance = 2e7;
 const bytesPerInstance = 2 ** 24;
 const drawsPerInstance = 10;
 /** All pooled tests of one run together raise a false alarm with at most this probability. */

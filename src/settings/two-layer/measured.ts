@@ -1,4 +1,4 @@
-import { type Estimate, midpointOf, saysNothing, unknown } from '../../claim/estimate.js';
+import { type Estimate, saysNothing, unknown } from '../../claim/estimate.js';
 import type { Index, Measured, Notation } from '../../claim/quantity.js';
 import { squareRoot } from '../../numerics/elementary.js';
 import type { TwoLayerDraw, TwoLayerSetup, TwoLayerState } from './world.js';
@@ -17,27 +17,17 @@ export function onInstance(
   description: Description & { readonly index?: Index },
   estimate: Measure<TwoLayerSetup>,
 ): Measured<'instance', TwoLayerSetup> {
-  return { ...description, scope: 'instance', ...measuring(estimate) };
+  return { ...description, scope: 'instance', estimate };
 }
 
 /** A quantity of one draw. */
 export function onDraw(description: Description, estimate: Measure<TwoLayerDraw>): Measured<'draw', TwoLayerDraw> {
-  return { ...description, scope: 'draw', ...measuring(estimate) };
+  return { ...description, scope: 'draw', estimate };
 }
 
 /** A quantity of one iterate. */
 export function onStep(description: Description, estimate: Measure<TwoLayerState>): Measured<'step', TwoLayerState> {
-  return { ...description, scope: 'step', ...measuring(estimate) };
-}
-
-function measuring<Subject>(estimate: Measure<Subject>): {
-  measure(subject: Subject, position: number): number;
-  estimate(subject: Subject, position: number): Estimate;
-} {
-  return {
-    measure: (subject, position) => midpointOf(estimate(subject, position)),
-    estimate,
-  };
+  return { ...description, scope: 'step', estimate };
 }
 
 /** The square root of a nonnegative number known to within an interval that rounding may have pushed below zero. */
