@@ -1,0 +1,18 @@
+/** The numbers by which the kernel knows its activations; the same in assembly/tails.ts. */
+export const activationCode = {
+  tanh: 0,
+  softplus: 1,
+  sigmoid: 2,
+  erf: 3,
+  sin: 4,
+  arctan: 5,
+  gelu: 6,
+  silu: 7,
+  gaussian: 8,
+  affine: 9,
+  relu: 10,
+} as const;
+
+export type KernelActivation = keyof typeof activationCode;
+/** Those that go by the Taylor table. */
+export type SmoothActivation = Exclude<KernelActivation, 'relu'>;

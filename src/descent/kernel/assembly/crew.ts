@@ -1,0 +1,98 @@
+import {
+  chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, STEP, STOP, task, TICKET,
+} from './layout';
+import { buildTables, reluChunk, reluDistanceChunk } from './relu';
+import { distanceChunk, scaleGram, smoothChunk } from './smooth';
+
+/** The activation that has its own algorithm; the others go by the Taylor table. */
+const RELU = 10;
+/** Looks at a word this often before going to sleep on it: some 20 µs. */
+const SPINS = 20000;
+/** A ticket that no chunk is left for; also what keeps late workers out while parameters change. */
+const CLOSED = 0xff;
+/** No chunk takes this long: whoever holds it is dead. In units of 50 ms. */
+const PATIENCE = 400;
+
+/** What a worker does until it is told to stop. */
+export function work(thread: i32): void {
+  let seen = atomic.load<i32>(TICKET) & ~CLOSED;
+  while (true) {
+    let ticket = atomic.load<i32>(TICKET);
+    for (let spin = 0; (ticket & ~CLOSED) == seen && spin < SPINS; spin++) {
+      if (atomic.load<i32>(STOP) != 0) return;
+      ticket = atomic.load<i32>(TICKET);
+    }
+    if ((ticket & ~CLOSED) == seen) {
+      atomic.add<i32>(SLEEPERS, 1);
+      atomic.wait<i32>(TICKET, ticket, 1_000_000_000);
+      atomic.sub<i32>(SLEEPERS, 1);
+      continue;
+    }
+    seen = ticket & ~CLOSED;
+    takeChunks(thread, seen);
+  }
+}
+
+/** Keeps workers from taking chunks, so that parameters may change. */
+function close(): void {
+  atomic.store<i32>(TICKET, atomic.load<i32>(TICKET) | CLOSED);
+}
+
+/** Runs the task that the parameters describe, with the help of whatever workers there are. 0: done, −1: a worker hangs, else the thread that failed. */
+export function run(mayWait: bool): i32 {
+  atomic.store<i32>(FINISHED, 0);
+  const generation = (atomic.load<i32>(TICKET) & ~CLOSED) + 0x100;
+  atomic.store<i32>(TICKET, generation);
+  if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(TICKET);
+  takeChunks(0, generation);
+  const all = chunks();
+  for (let waited = 0, last = 0; waited < PATIENCE; ) {
+    let done = atomic.load<i32>(FINISHED);
+    for (let spin = 0; done != all && spin < SPINS; spin++) done = atomic.load<i32>(FINISHED);
+    const fault = atomic.load<i32>(FAULT);
+    if (fault != 0) return fault;
+    if (done == all) {
+      close();
+      return 0;
+    }
+    if (done != last) waited = 0;
+    last = done;
+    if (!mayWait) continue;
+    if (atomic.wait<i32>(FINISHED, done, 50_000_000) == 2) waited++;
+  }
+  return -1;
+}
+
+/** Takes chunks of one generation until none is left. */
+function takeChunks(thread: i32, generation: i32): void {
+  let own: usize = 0;
+  while (true) {
+    const ticket = atomic.load<i32>(TICKET);
+    if ((ticket & ~CLOSED) != generation || (ticket & CLOSED) >= chunks()) return;
+    if (atomic.cmpxchg<i32>(TICKET, ticket, ticket + 1) != ticket) continue;
+    if (own == 0) {
+      own = scratch() + <usize>thread * scratchBytes();
+      prepare(own);
+    }
+    const holder = HOLDERS + <usize>(ticket & CLOSED);
+    store<u8>(holder, <u8>(thread + 1));
+    runChunk(ticket & CLOSED, own);
+    store<u8>(holder, 0);
+    if (atomic.add<i32>(FINISHED, 1) + 1 == chunks()) atomic.notify(FINISHED);
+  }
+}
+
+/** What every thread computes for itself before its first chunk of a step. */
+function prepare(own: usize): void {
+  if (task() != STEP) return;
+  if (kind() == RELU) buildTables(own);
+  else scaleGram(own);
+}
+
+function runChunk(chunk: i32, own: usize): void {
+  if (task() == DISTANCE) {
+    if (kind() == RELU) reluDistanceChunk(chunk);
+    else distanceChunk(chunk);
+  } else if (kind() == RELU) reluChunk(chunk, own);
+  else smoothChunk(chunk, own);
+}

@@ -1,0 +1,3 @@
+export { run, work } from './crew';
+export { scaledExp } from './exp';
+export { evaluateEight } from './smooth';

@@ -1,0 +1,54 @@
+/**
+ * Where things lie in the shared memory. `../layout.ts` holds the same numbers for the TypeScript side; a test compares them.
+ * 0: control words, 256: parameters, 64 KiB: static data, 128 KiB: the Taylor table, from 512 KiB: arrays placed by the caller.
+ */
+export const TABLE: usize = 0x20000;
+
+// control words (atomic)
+export const TICKET: usize = 0; // generation << 8 | next chunk
+export const FINISHED: usize = 4; // chunks done in this generation
+export const STOP: usize = 8; // not 0: workers leave
+export const SLEEPERS: usize = 12; // workers asleep on TICKET
+export const FAULT: usize = 16; // not 0: 1 + the thread that threw
+export const HOLDERS: usize = 1024; // per chunk: 1 + the thread at work on it
+
+// parameters: 32-bit words
+@inline export function samples(): i32 { return load<i32>(256); }
+@inline export function width(): i32 { return load<i32>(260); }
+@inline export function panels(): i32 { return load<i32>(264); }
+@inline export function chunks(): i32 { return load<i32>(268); }
+@inline export function task(): i32 { return load<i32>(272); }
+@inline export function kind(): i32 { return load<i32>(276); }
+@inline export function wantsLengths(): bool { return load<i32>(280) != 0; }
+@inline export function preactivations(): usize { return load<u32>(284); }
+@inline export function slopes(): usize { return load<u32>(288); }
+@inline export function coefficients(): usize { return load<u32>(292); } // 0: no distances
+@inline export function signs(): usize { return load<u32>(296); }
+@inline export function gram(): usize { return load<u32>(300); }
+@inline export function factors(): usize { return load<u32>(304); } // (η/√m) r
+@inline export function partials(): usize { return load<u32>(308); } // chunks × (n + 1)
+@inline export function scratch(): usize { return load<u32>(312); } // one block per thread
+@inline export function scratchBytes(): usize { return load<u32>(316); }
+@inline export function groupBits(): i32 { return load<i32>(320); } // ReLU: samples per table group
+@inline export function masks(): usize { return load<u32>(324); } // ReLU: activity bits, read
+@inline export function nextMasks(): usize { return load<u32>(328); } // ReLU: activity bits, written
+@inline export function maskBytes(): usize { return load<u32>(332); } // ReLU: bytes of activity bits per neuron
+
+// parameters: vectors of the Taylor table
+export const ABS_MASK: usize = 384;
+export const MAGIC: usize = 400;
+export const LIMIT: usize = 416;
+export const INDEX_MASK: usize = 432;
+export const VALUE_SIGN: usize = 448;
+export const SLOPE_SIGN: usize = 464;
+export const ORIGIN: usize = 480;
+
+/** What a task does; in `task()`. */
+export const START = 0;
+export const STEP = 1;
+export const DISTANCE = 2;
+
+/** Neurons in a panel. */
+export const PANEL = 8;
+/** Panels summed one after the other before their sum is added to the chunk's. */
+export const BLOCK = 8;

@@ -1,0 +1,93 @@
+import type { Activation } from '../../network/activation.js';
+import { activations } from '../../network/activations/index.js';
+import type { Engine, EngineOptions, Route } from '../engine.js';
+import type { DescentProblem } from '../problem.js';
+import { zForm } from '../z-form.js';
+import { activationCode, type KernelActivation } from './activation-code.js';
+import { Crew } from './crew.js';
+import { KernelEngine } from './kernel-engine.js';
+import { type KernelSupport, kernelSupport } from './kernel-module.js';
+import { gibibytes, plan } from './plan.js';
+
+export interface KernelOptions {
+  /** Threads to use, 1 or more. Default: the processors there are, at most 8; one where a step is too little work to share. */
+  readonly threads?: number;
+  /** For tests: a platform other than this one. */
+  readonly support?: KernelSupport;
+  /** Where to say, once, that the kernel is not used. Default: a process warning, or the console. */
+  readonly notice?: (message: string) => void;
+}
+
+/** Multiplications in a step below which waking a worker costs more than it brings. */
+const WORTH_SHARING = 4e5;
+
+/**
+ * Gradient descent in Z-coordinates in the WebAssembly kernel: the working route. The same bits for any number of threads, on
+ * every platform. The plain Z-form steps in for mixtures of activations, which the kernel does not know, and, with a notice, where
+ * there is no WebAssembly SIMD. Throws RangeError, with the number, on a run that does not fit into memory.
+ */
+export function kernelRoute(options: KernelOptions = {}): Route {
+  const { support = kernelSupport(), notice = defaultNotice } = options;
+  return (problem, engineOptions) => {
+    if ('missing' in support) {
+      notice(`gradient descent runs in plain JavaScript: this platform lacks ${support.missing}`);
+      return zForm(problem, engineOptions);
+    }
+    const activation = known(problem.activation);
+    if (activation === undefined) return zForm(problem, engineOptions);
+    return open(problem, activation, engineOptions, support, options.threads);
+  };
+}
+
+/** The kernel's name for an activation; undefined for mixtures and whatever else it does not know. */
+export function known(activation: Activation): KernelActivation | undefined {
+  if (!activations.includes(activation)) return undefined;
+  return activation.name in activationCode ? (activation.name as KernelActivation) : undefined;
+}
+
+function open(
+  problem: DescentProblem,
+  activation: KernelActivation,
+  options: EngineOptions,
+  support: Exclude<KernelSupport, { missing: string }>,
+  wanted: number | undefined,
+): Engine {
+  const samples = problem.targets.length;
+  const width = problem.signs.length;
+  const shape = { samples, width, relu: activation === 'relu', distances: options.distances };
+  const work = width * samples * (samples + 8);
+  const threads = support.shared ? (wanted ?? (work < WORTH_SHARING ? 1 : processors())) : 1;
+  const layout = plan(shape, threads);
+  const free = freeMemory();
+  if (layout.bytes > free) {
+    throw new RangeError(
+      `${width} neurons on ${samples} samples need ${gibibytes(layout.bytes)} GiB, and ${gibibytes(free)} GiB of memory are free`,
+    );
+  }
+  const crew = Crew.hire(support, layout.bytes, threads);
+  return new KernelEngine(problem, activation, layout, crew, options);
+}
+
+function processors(): number {
+  const browser = (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency;
+  return Math.min(8, os()?.availableParallelism() ?? browser ?? 1);
+}
+
+function freeMemory(): number {
+  const node = (globalThis as { process?: NodeJS.Process }).process;
+  return node?.availableMemory?.() ?? os()?.freemem() ?? Number.POSITIVE_INFINITY;
+}
+
+function os(): typeof import('node:os') | undefined {
+  return (globalThis as { process?: NodeJS.Process }).process?.getBuiltinModule?.('node:os');
+}
+
+const said = new Set<string>();
+
+function defaultNotice(message: string): void {
+  if (said.has(message)) return;
+  said.add(message);
+  const node = (globalThis as { process?: NodeJS.Process }).process;
+  if (node?.emitWarning !== undefined) node.emitWarning(message, 'LakatosWarning');
+  else console.warn(message);
+}

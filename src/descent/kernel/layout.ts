@@ -1,0 +1,67 @@
+/** Where things lie in the kernel's memory, in bytes; the same as in assembly/layout.ts. */
+
+/** Control words of 32 bits. */
+export const FINISHED = 4;
+export const STOP = 8;
+export const FAULT = 16;
+export const TICKET = 0;
+/** Per chunk one byte: 1 + the thread at work on it. */
+export const HOLDERS = 1024;
+/** Where a worker that throws leaves its message: a 32-bit length, then UTF-8. */
+export const MESSAGE = 2048;
+export const MESSAGE_BYTES = 1024;
+/** The Taylor table. */
+export const TABLE = 0x20000;
+/** From here on the caller places arrays. */
+export const ARRAYS = 0x80000;
+
+/** Parameters of 32 bits, in this order from 256 on. */
+export const PARAMETERS = [
+  'samples',
+  'width',
+  'panels',
+  'chunks',
+  'task',
+  'kind',
+  'wantsLengths',
+  'preactivations',
+  'slopes',
+  'coefficients',
+  'signs',
+  'gram',
+  'factors',
+  'partials',
+  'scratch',
+  'scratchBytes',
+  'groupBits',
+  'masks',
+  'nextMasks',
+  'maskBytes',
+] as const;
+export type Parameter = (typeof PARAMETERS)[number];
+export const PARAMETERS_AT = 256;
+
+/** Parameters of the Taylor table, vectors of two equal 64-bit words. */
+export const ABS_MASK = 384;
+export const MAGIC = 400;
+export const LIMIT = 416;
+export const INDEX_MASK = 432;
+export const VALUE_SIGN = 448;
+export const SLOPE_SIGN = 464;
+export const ORIGIN = 480;
+
+export const START = 0;
+export const STEP = 1;
+export const DISTANCE = 2;
+
+/** Neurons in a panel of the smooth layout Z[panel][sample][neuron]. */
+export const PANEL = 8;
+/** Panels, or ReLU neurons, that are summed one after the other. */
+export const BLOCK = 8;
+export const RELU_BLOCK = 64;
+/** At most so many chunks; as many partial sums, added in a fixed order: results do not depend on the threads. */
+export const CHUNKS = 64;
+
+export const PAGE = 65536;
+/** wasm32 addresses 4 GiB; the last page stays free, so that sizes fit in 32 bits. */
+export const LARGEST_MEMORY: number = 65535 * PAGE;

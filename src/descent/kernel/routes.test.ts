@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { activations } from '../../network/activations/index.js';
+import { descend } from '../descend.js';
+import { example, type Shape } from '../testing/example.js';
+import { zForm } from '../z-form.js';
+import { kernelRoute } from './kernel-route.js';
+
+function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length);
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) {
+    const d = Math.abs(a[i]! - b[i]!) / Math.max(1, Math.abs(b[i]!));
+    if (!(d <= largest)) largest = d;
+  }
+  return largest;
+}
+
+const shapes: Shape[] = [
+  { n: 1, d: 1, m: 1 },
+  { n: 1, d: 4, m: 7 },
+  { n: 2, d: 3, m: 8 },
+  { n: 5, d: 3, m: 1 },
+  { n: 3, d: 7, m: 20 },
+  { n: 9, d: 2, m: 33 },
+  { n: 17, d: 20, m: 67 },
+  { n: 24, d: 30, m: 130 },
+  { n: 66, d: 8, m: 9 },
+];
+
+describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over 200 steps', () => {
+  for (const activation of activations) {
+    test.each(shapes)(`${activation.name}, n = $n, d = $d, m = $m`, (shape) => {
+      const problem = example(activation, shape, `${activation.name} ${shape.n}`);
+      const fast = descend(problem, { steps: 200, route: kernelRoute({ threads: 1 }), distances: true });
+      const plain = descend(problem, { steps: 200, route: zForm, distances: true });
+      for (let k = 0; k <= 200; k++) {
+        const a = fast.next();
+        const b = plain.next();
+        if (a.done || b.done) {
+          for (const end of [a, b])
+            expect(end.done ? end.value.reason : end.value.residualNorm < 1e-12).toBeOneOf(['converged', true]);
+          break;
+        }
+        expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
+        const slack = 1e-12 * Math.max(1, b.value.pathLength) + a.value.pathAllowance;
+        expect(Math.abs(a.value.pathLength - b.value.pathLength)).toBeLessThan(slack);
+        if (k % 50 !== 0) continue;
+        expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
+        expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
+      }
+    });
+  }
+});
