@@ -143,7 +143,7 @@ export const localLinearConvergence: Theorem<TwoLayerWorld> = {
   ],
   instances: {
     activations: 'smooth',
-    data: { n: { min: 1, max: 8 }, d: { min: 1, max: 12 } },
+    data: { n: { min: 1, max: 6 }, d: { min: 2, max: 16 } },
     largestStepFraction: 0.6,
     theta: [0, 0.8],
     steps: 400,

@@ -51,7 +51,7 @@ function literal(value: Rational): number {
 
 /** An indexed definition is read at the element it was asked for. */
 export function boundBy(of: Quantity, position: number | undefined): Place['bound'] {
-  return of.index === undefined || position === undefined ? new Map() : new Map([[of.index, position]]);
+  return of.index === undefined || position === undefined ? here.bound : new Map([[of.index, position]]);
 }
 
 /** The float64 nearest to a rational up to one rounding; exact whenever both parts fit in 53 bits and the quotient does. */

@@ -9,7 +9,7 @@ import type { CliCommand } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { checkpoint, type Io } from '../io.js';
 import { duration, positiveInteger } from '../option-values.js';
-import { type Progress, startProgress } from '../progress.js';
+import { startProgress } from '../progress.js';
 import { seedOption } from '../seed-option.js';
 import { theoremNamed } from '../theorem-named.js';
 import { version } from '../version.js';
@@ -55,15 +55,7 @@ export function checkCommand(theorems: readonly Theorem[]): CliCommand<CheckOpti
     output: checkReportSchema,
     run: async (names, options, io) => {
       const chosen = names.length === 0 ? theorems : names.map((name) => theoremNamed(theorems, name));
-      const progress = startProgress(io, 'check');
-      const verdicts: TheoremVerdict[] = [];
-      const start = io.now();
-      for (const [position, theorem] of chosen.entries()) {
-        // What one theorem leaves unused goes to the next.
-        const until = start + (1000 * options.budget * (position + 1)) / chosen.length;
-        verdicts.push(await checkOne(theorem, options, chosen.length, until, io, progress));
-      }
-      progress.finish();
+      const verdicts = await checkAll(chosen, options, io);
       const report: CheckReport = {
         schema: 'lakatos/check/1',
         lakatos: version,
@@ -76,32 +68,47 @@ export function checkCommand(theorems: readonly Theorem[]): CliCommand<CheckOpti
   };
 }
 
-async function checkOne(
-  theorem: Theorem,
-  { runs, minimum, seed, lemmas }: CheckOptions,
-  tests: number,
-  until: number,
+/** Takes turns: the next instance goes to the theorem with the fewest that met its hypotheses, so that none starves another. */
+async function checkAll(
+  theorems: readonly Theorem[],
+  options: CheckOptions,
   io: Io,
-  progress: Progress,
-): Promise<TheoremVerdict> {
-  const more: CheckTheoremOptions['more'] =
-    runs === undefined ? (tried) => tried === 0 || io.now() < until : (tried) => tried < runs;
-  const cases = casesOf(theorem, {
+): Promise<readonly TheoremVerdict[]> {
+  const progress = startProgress(io, 'check');
+  const turns = theorems.map((theorem) => ({
+    cases: casesOf(theorem, casesOptions(options, theorems.length, io)),
+    met: 0,
+    verdict: undefined as TheoremVerdict | undefined,
+  }));
+  for (;;) {
+    const [next] = turns.filter(({ verdict }) => verdict === undefined).sort((a, b) => a.met - b.met);
+    if (next === undefined) break;
+    const { done, value } = next.cases.next();
+    if (done === true) next.verdict = value;
+    else if (value.verdict.outcome === 'holds') next.met += 1;
+    progress.update(turns.map(({ met }, i) => `${theorems[i]?.name ?? ''} ${met}`).join(', '));
+    await checkpoint(io);
+  }
+  progress.finish();
+  return turns.flatMap(({ verdict }) => verdict ?? []);
+}
+
+function casesOptions(
+  { runs, minimum, seed, lemmas, budget }: CheckOptions,
+  tests: number,
+  io: Io,
+): CheckTheoremOptions {
+  const until = io.now() + 1000 * budget;
+  return {
     seed,
-    more,
+    more: runs === undefined ? (tried) => tried === 0 || io.now() < until : (tried) => tried < runs,
     minimum: Math.min(minimum, runs ?? minimum),
     operations: operationsPerInstance,
     bytes: bytesPerInstance,
     draws: drawsPerInstance,
     lemmas: lemmas ?? false,
     falseAlarm: falseAlarm / tests,
-  });
-  for (;;) {
-    const { done, value } = cases.next();
-    if (done === true) return value;
-    progress.update(`${theorem.name}, instance ${value.index + 1}`);
-    await checkpoint(io);
-  }
+  };
 }
 
 function filesOf(report: CheckReport, { out, lemmas }: CheckOptions): Record<string, string> {
