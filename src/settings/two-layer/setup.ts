@@ -8,6 +8,7 @@ import { type LargestCosine, largestCosine, largestRowNorm, spectralNorm } from 
 import { type InputGram, inputGram } from '../../network/input-gram.js';
 import { limitGram } from '../../network/limit-gram.js';
 import { type OutputMoments, outputMoments } from '../../network/output-moments.js';
+import { singularity } from '../../network/singular-limit-gram.js';
 import { smallestEigenvalue } from '../../network/smallest-eigenvalue.js';
 import { symmetricEigenvalues } from '../../numerics/symmetric-eigenvalues.js';
 import { lazily } from './lazily.js';
@@ -48,7 +49,11 @@ class PreparedTwoLayer implements TwoLayerSetup {
   ) {
     this.#input = lazily(() => inputGram(inputs, samples, dimension));
     this.#limit = lazily(() => limitGram(this.#input(), activation));
-    this.#smallest = lazily(() => smallestEigenvalue(this.#limit()));
+    this.#smallest = lazily(() =>
+      singularity(inputs, samples, dimension, activation) === undefined
+        ? smallestEigenvalue(this.#limit())
+        : measured(0),
+    );
     this.#cosine = lazily(() => largestCosine(this.#input()));
     this.#spectral = lazily(() => spectralNorm(this.#input()));
     this.#coefficients = lazily(() => {
