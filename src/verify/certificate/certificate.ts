@@ -51,6 +51,16 @@ export interface CertificateClaims {
   readonly distance: number;
 }
 
+export const certificateClaimsSchema: z.ZodType<CertificateClaims> = z.strictObject({
+  alpha: z.number().positive(),
+  residual: z.number().nonnegative(),
+  beta: z.number().positive(),
+  betaBy: z.enum(['activation', 'jacobian']),
+  lipschitz: z.number().positive(),
+  rate: z.number().positive(),
+  distance: z.number().positive(),
+});
+
 export const certificateSchema: z.ZodType<Certificate> = z.strictObject({
   schema: z.literal('lakatos/certificate/1'),
   theorem: z.literal('local-linear-convergence'),
@@ -71,13 +81,5 @@ export const certificateSchema: z.ZodType<Certificate> = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   step: z.number().positive(),
   theta: z.number().positive().max(1),
-  claims: z.strictObject({
-    alpha: z.number().positive(),
-    residual: z.number().nonnegative(),
-    beta: z.number().positive(),
-    betaBy: z.enum(['activation', 'jacobian']),
-    lipschitz: z.number().positive(),
-    rate: z.number().positive(),
-    distance: z.number().positive(),
-  }),
+  claims: certificateClaimsSchema,
 });
