@@ -3,7 +3,7 @@ import { gramConcentrationProved } from './proofs/gram-concentration.js';
 import { gramPositivityProved } from './proofs/gram-positivity.js';
 import { initialResidualProved } from './proofs/initial-residual.js';
 import { localLinearConvergenceProved } from './proofs/local-linear-convergence.js';
-import { quadraticWidth } from './quadratic-width.js';
+import { quadraticWidthProved } from './proofs/quadratic-width.js';
 
 /** Every theorem, in the order in which they rest on one another. Adding one is adding one line. */
 export const theorems: readonly Theorem[] = [
@@ -11,5 +11,5 @@ export const theorems: readonly Theorem[] = [
   gramPositivityProved,
   gramConcentrationProved,
   initialResidualProved,
-  quadraticWidth,
+  quadraticWidthProved,
 ];

@@ -1,21 +1,11 @@
 /** Proof of Lemma G, theory §4: matrix Chernoff for the m independent blocks (1/m) D_r X Xᵀ D_r. */
-import { atStart, over, square, times } from '../../src/claim/expression.js';
+import { over, square, times } from '../../src/claim/expression.js';
 import { all, atLeast, atMost, equal, greaterThan } from '../../src/claim/formula.js';
 import { failureProbability, type Probability } from '../../src/claim/probability.js';
 import type { Quantity } from '../../src/claim/quantity.js';
-import { startOf } from '../../src/claim/step.js';
 import { cite, definition, proved, smt } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
-import {
-  blockNorm,
-  eigenvalueBound,
-  meanEigenvalue,
-  meanSmallest,
-  sampleLargest,
-  scalingNorm,
-  stackedNorm,
-  stackedScaling,
-} from '../../src/proof/facts/linear-algebra.js';
+import { blockNorm, scalingNorm, stackedNorm, stackedScaling } from '../../src/proof/facts/linear-algebra.js';
 import {
   chernoffFailure,
   dimension,
@@ -27,10 +17,7 @@ import {
   summandLargest,
 } from '../../src/proof/facts/probability.js';
 import { jacobianBound as beta } from '../../src/settings/two-layer/constants.js';
-import {
-  largestInitialGramEigenvalue,
-  smallestInitialGramEigenvalue,
-} from '../../src/settings/two-layer/draw-quantities.js';
+import { smallestInitialGramEigenvalue } from '../../src/settings/two-layer/draw-quantities.js';
 import {
   derivativeBound,
   sampleCount,
@@ -40,8 +27,8 @@ import {
 import { epsilon, width } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { chernoffExponent, gramFailure, gramConcentration as theorem } from '../gram-concentration.js';
-import { iterate, ofDraw } from './descent-quantities.js';
-import { boundsAreNotNegative, jacobianIsBounded, sizesArePositive } from './jacobian.js';
+import { ofDraw } from './descent-quantities.js';
+import { limitEigenvalueIsBounded } from './limit-eigenvalue.js';
 
 /** P[λmin(H(W_0)) ≤ (1−ε)λ₀]. */
 export const gramFails: Probability = failureProbability('gram-failure-probability', theorem.conclusions);
@@ -58,31 +45,8 @@ const blockJacobian: Quantity = ofDraw('block-jacobian', '‖D_r X‖', 'norm of
 const blockScaling: Quantity = ofDraw('block-scaling', '‖D_r‖', 'largest |σ′(w_r·x_i)| over the samples');
 
 export const gramConcentrationProved: Theorem<TwoLayerWorld> = proved(theorem, [
-  sizesArePositive,
-  boundsAreNotNegative,
-  ...jacobianIsBounded(iterate),
+  ...limitEigenvalueIsBounded,
   definition('there-is-a-sample', atLeast(sampleCount, 1), 'n counts samples'),
-  definition(
-    'largest-gram-eigenvalue-is-the-squared-jacobian-norm',
-    all(equal(largestInitialGramEigenvalue, square(atStart(iterate.norm))), atLeast(atStart(iterate.norm), 0)),
-    'H = J Jᵀ at k = 0',
-  ),
-  smt('bound-is-not-negative', atLeast(beta, 0), ['sizes-are-positive', 'bounds-are-not-negative', beta]),
-  smt('initial-gram-matrix-is-bounded', atMost(largestInitialGramEigenvalue, square(beta)), [
-    'largest-gram-eigenvalue-is-the-squared-jacobian-norm',
-    startOf('iterate-jacobian-is-bounded'),
-    'bound-is-not-negative',
-  ]),
-  cite(
-    'limit-eigenvalue-is-at-most-the-squared-bound',
-    meanEigenvalue,
-    [
-      [meanSmallest, smallestLimitEigenvalue],
-      [sampleLargest, largestInitialGramEigenvalue],
-      [eigenvalueBound, square(beta)],
-    ],
-    ['initial-gram-matrix-is-bounded'],
-  ),
   definition(
     'block-scaling-is-bounded',
     all(atLeast(blockScaling, 0), atMost(blockScaling, derivativeBound)),

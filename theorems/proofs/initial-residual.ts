@@ -1,12 +1,11 @@
 /** Proof of Lemma R, theory §4: Hoeffding for the signs, Gaussian concentration for the weights given the signs, Boole. */
 import { proofOnly } from '../../src/claim/claim.js';
-import { ln, over, plus, sqrt, square, sumOver, times } from '../../src/claim/expression.js';
-import { all, atLeast, atMost, equal, greaterThan, ifThen } from '../../src/claim/formula.js';
+import { over, plus, sqrt, square, sumOver, times } from '../../src/claim/expression.js';
+import { all, atLeast, atMost, equal, ifThen } from '../../src/claim/formula.js';
 import { failureProbability, type Probability } from '../../src/claim/probability.js';
 import type { Quantity } from '../../src/claim/quantity.js';
 import { cite, definition, proved, smt, unionBound } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
-import { argument, expInvertsLn, logarithmLowerBound } from '../../src/proof/facts/analysis.js';
 import {
   anyDerivativeNorm,
   derivativeNormBound,
@@ -42,8 +41,10 @@ import { outputMean, outputVariance, target } from '../../src/settings/two-layer
 import { delta } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { initialResidualBound, initialResidualTheorem as theorem } from '../initial-residual.js';
+import { gaussianThreshold, hoeffdingThreshold, meanNorm, targetNorm } from '../residual-bound.js';
 import { anyPair, anyPoint, ofDraw } from './descent-quantities.js';
 import { jacobianIsBounded, sizesArePositive } from './jacobian.js';
+import { thresholdsExist } from './thresholds.js';
 
 const signs: Quantity = ofDraw('sign-sum', '|Σ a_r|/√m', 'absolute normalised sum of the output signs');
 const mean: Quantity = ofDraw('mean-residual', 'E ρ_0', 'mean of the initial residual over W_0, given the signs');
@@ -55,15 +56,13 @@ const residualAt: Quantity = ofDraw('residual-at-one', 'ρ(V)', 'the larger of t
 const residualOther: Quantity = ofDraw('residual-at-other', 'ρ(V′)', 'the smaller of the two residuals');
 
 const variances = sumOver(samples, outputVariance);
-const targetNorm = sqrt(sumOver(samples, square(target)));
-const meanNorm = sqrt(sumOver(samples, square(outputMean)));
-const hoeffdingThreshold = sqrt(times(2, ln(over(4, delta))));
-const gaussianThreshold = sqrt(times(2, ln(over(2, delta))));
+const signThresholdHere = hoeffdingThreshold(delta);
+const deviationsHere = gaussianThreshold(delta);
 
-const signsAreBalanced = proofOnly('signs-are-balanced', atMost(signs, hoeffdingThreshold));
+const signsAreBalanced = proofOnly('signs-are-balanced', atMost(signs, signThresholdHere));
 const residualIsNearItsMean = proofOnly(
   'residual-is-near-its-mean',
-  atMost(initialResidual, plus(mean, times(beta, gaussianThreshold))),
+  atMost(initialResidual, plus(mean, times(beta, deviationsHere))),
 );
 const signsFail: Probability = failureProbability('sign-failure-probability', [signsAreBalanced]);
 const concentrationFails: Probability = failureProbability('concentration-failure-probability', [
@@ -76,35 +75,10 @@ export const residualFails: Probability = failureProbability('residual-failure-p
 /** The step other proofs apply. */
 export const residualRarelyFails = 'initial-residual-is-rarely-large';
 
-/** Both logarithms are of numbers above 1, so that the thresholds exist. */
-const thresholds = (['4', '2'] as const).flatMap((numerator) => {
-  const ratio = over(Number(numerator), delta);
-  return [
-    smt(`ratio-${numerator}-is-above-one`, greaterThan(ratio, 1), ['delta-lies-between-zero-and-one']),
-    cite(
-      `logarithm-of-ratio-${numerator}`,
-      logarithmLowerBound,
-      [[argument, ratio]],
-      ['delta-lies-between-zero-and-one', `ratio-${numerator}-is-above-one`],
-    ),
-    smt(`logarithm-of-ratio-${numerator}-is-positive`, greaterThan(ln(ratio), 0), [
-      'delta-lies-between-zero-and-one',
-      `ratio-${numerator}-is-above-one`,
-      `logarithm-of-ratio-${numerator}`,
-    ]),
-    cite(
-      `exponential-of-ratio-${numerator}`,
-      expInvertsLn,
-      [[argument, ratio]],
-      ['delta-lies-between-zero-and-one', `ratio-${numerator}-is-above-one`],
-    ),
-  ];
-});
-
 export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
   sizesArePositive,
   ...jacobianIsBounded(anyPoint),
-  ...thresholds,
+  ...thresholdsExist(delta, ['delta-lies-between-zero-and-one']),
   definition(
     'norms-and-variances-are-not-negative',
     all(
@@ -123,7 +97,7 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
     [
       [hoeffdingFailure, signsFail],
       [signSum, signs],
-      [signThreshold, hoeffdingThreshold],
+      [signThreshold, signThresholdHere],
     ],
     ['delta-lies-between-zero-and-one', 'logarithm-of-ratio-4-is-positive'],
   ),
@@ -172,7 +146,7 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
       [functionValue, initialResidual],
       [functionMean, mean],
       [functionLipschitz, beta],
-      [deviations, gaussianThreshold],
+      [deviations, deviationsHere],
       [functionDifference, residualGap],
       [argumentDistance, anyPair.distance],
     ],
@@ -210,7 +184,7 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
   ),
   smt(
     'bias-is-bounded-when-signs-are-balanced',
-    ifThen(signsAreBalanced.formula, atMost(bias, plus(targetNorm, times(meanNorm, hoeffdingThreshold)))),
+    ifThen(signsAreBalanced.formula, atMost(bias, plus(targetNorm, times(meanNorm, signThresholdHere)))),
     [
       'bias-is-at-most-two-norms',
       'norms-and-variances-are-not-negative',
@@ -222,7 +196,7 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
     'mean-is-bounded-when-signs-are-balanced',
     ifThen(
       signsAreBalanced.formula,
-      atMost(mean, sqrt(plus(variances, square(plus(targetNorm, times(meanNorm, hoeffdingThreshold)))))),
+      atMost(mean, sqrt(plus(variances, square(plus(targetNorm, times(meanNorm, signThresholdHere)))))),
     ),
     [
       'bias-is-bounded-when-signs-are-balanced',
