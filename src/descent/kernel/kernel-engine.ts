@@ -5,7 +5,10 @@ import type { Crew } from './crew.js';
 import { DISTANCE, PANEL, PARAMETERS, PARAMETERS_AT, START, STEP } from './layout.js';
 import { loadTable } from './load-table.js';
 import { pairwiseSums } from './pairwise-sums.js';
-import { type Plan, words } from './plan.js';
+import { type Plan, padded, words } from './plan.js';
+
+/** A run that is dropped without being closed gives its crew back when it is collected. */
+const dropped = new FinalizationRegistry<Crew>((crew) => crew.dismiss());
 
 /** Gradient descent in Z-coordinates (theory §0) in the WebAssembly kernel, on a crew hired for it. */
 export class KernelEngine implements Engine {
@@ -40,19 +43,27 @@ export class KernelEngine implements Engine {
     this.parameters[PARAMETERS.indexOf('wantsLengths')] = options.lengths === false ? 0 : 1;
     this.factors = new Float64Array(buffer, parameters.factors, n);
     this.partials = new Float64Array(buffer, parameters.partials, parameters.chunks * (n + 1));
-    new Float64Array(buffer, parameters.gram, n * n).set(gram);
+    const gramStride = this.relu ? padded(n) : n;
+    const gramRows = new Float64Array(buffer, parameters.gram, n * gramStride).fill(0);
+    for (let i = 0; i < n; i++) gramRows.set(gram.subarray(i * n, (i + 1) * n), i * gramStride);
     new Float64Array(buffer, parameters.signs, parameters.panels * PANEL).fill(0).set(signs);
     if (options.distances) new Float64Array(buffer, parameters.coefficients, this.entries).fill(0);
     if (activation !== 'relu') loadTable(buffer, activation);
     this.fill(problem.preactivations);
+    dropped.register(this, crew, this);
     this.run(START);
     this.collect();
   }
 
-  /** Z_k. With ReLU a view of the kernel's memory, otherwise gathered once a step. */
+  /** Z_k, copied out of the kernel's layout once a step. */
   preactivations(): Float64Array {
-    if (this.relu) return this.stored;
-    this.rows ??= gather(this.stored, this.outputs.length, new Float64Array(this.problem.preactivations.length));
+    if (this.rows === undefined) {
+      const { signs, preactivations } = this.problem;
+      const rows = new Float64Array(preactivations.length);
+      if (this.relu) timesSigns(this.stored, signs, rows);
+      else gather(this.stored, this.outputs.length, rows);
+      this.rows = rows;
+    }
     return this.rows;
   }
 
@@ -75,6 +86,7 @@ export class KernelEngine implements Engine {
   close(): void {
     if (!this.open) return;
     this.open = false;
+    dropped.unregister(this);
     this.crew.dismiss();
   }
 
@@ -110,7 +122,7 @@ export class KernelEngine implements Engine {
   }
 
   private fill(preactivations: Float64Array): void {
-    if (this.relu) this.stored.set(preactivations);
+    if (this.relu) timesSigns(preactivations, this.problem.signs, this.stored);
     else scatter(preactivations, this.problem.targets.length, this.stored);
   }
 
@@ -131,13 +143,18 @@ function scatter(rows: Float64Array, n: number, panels: Float64Array): void {
 }
 
 /** The way back. */
-function gather(panels: Float64Array, n: number, rows: Float64Array): Float64Array {
+function gather(panels: Float64Array, n: number, rows: Float64Array): void {
   const m = rows.length / n;
   for (let r = 0; r < m; r++) {
     const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
     for (let i = 0; i < n; i++) rows[r * n + i] = panels[at + i * PANEL]!;
   }
-  return rows;
+}
+
+/** Row r of m × n times a_r: into the ReLU layout and back. */
+function timesSigns(from: Float64Array, signs: Int8Array, to: Float64Array): void {
+  const n = from.length / signs.length;
+  for (let r = 0, at = 0; r < signs.length; r++) for (let i = 0; i < n; i++, at++) to[at] = from[at]! * signs[r]!;
 }
 
 /** Σ_r c_rᵀ G c_r is not negative, but where G is nearly singular its rounding may be. NaN passes. */

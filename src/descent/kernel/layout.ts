@@ -7,6 +7,8 @@ export const FAULT = 16;
 export const TICKET = 0;
 /** Per chunk one byte: 1 + the thread at work on it. */
 export const HOLDERS = 1024;
+/** Per thread 32 bits: the chunks it has done so far. */
+export const TAKEN = 1280;
 /** Where a worker that throws leaves its message: a 32-bit length, then UTF-8. */
 export const MESSAGE = 2048;
 export const MESSAGE_BYTES = 1024;
@@ -37,6 +39,7 @@ export const PARAMETERS = [
   'masks',
   'nextMasks',
   'maskBytes',
+  'threads',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;

@@ -51,7 +51,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     slopes,
     coefficients,
     signs: place(8 * panels * PANEL),
-    gram: place(8 * n * n),
+    gram: place(8 * n * (relu ? padded(n) : n)),
     factors: place(8 * n),
     partials: place(8 * chunks * (n + 1)),
     scratch: place(scratchBytes * threads),
@@ -60,6 +60,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     masks: place(relu ? m * maskBytes + 8 : 0),
     nextMasks: place(relu ? m * maskBytes + 8 : 0),
     maskBytes,
+    threads,
   };
   if (end > LARGEST_MEMORY) {
     throw new RangeError(
@@ -93,11 +94,16 @@ function chooseGroupBits(n: number, m: number): number {
   return n <= 16 ? 8 : 6;
 }
 
-/** Tables, two sums per sample, and the last columns of a neuron. */
+/** Tables, two sums per sample, a neuron, the last columns of two, and the table entries of two. */
 function reluScratch(n: number, bits: number): number {
-  const row = 8 * 8 * Math.ceil(n / 8);
+  const row = 8 * padded(n);
   const groups = Math.floor(n / 64) * Math.ceil(64 / bits) + Math.ceil((n % 64) / bits);
-  return groups * 2 ** bits * row + 2 * row + 64;
+  return groups * 2 ** bits * row + 3 * row + 128 + 8 * groups;
+}
+
+/** Columns of a row of G in the ReLU layout. */
+export function padded(n: number): number {
+  return 8 * Math.ceil(n / 8);
 }
 
 /** Up to a whole number of cache lines. */
