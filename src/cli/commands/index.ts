@@ -3,6 +3,7 @@ import type { CliCommand } from '../command.js';
 import { certifyCommand } from './certify.js';
 import { checkCommand } from './check.js';
 import { listCommand } from './list.js';
+import { proveCommand } from './prove.js';
 import { replayCommand } from './replay.js';
 import { schemaCommand } from './schema.js';
 import { showCommand } from './show.js';
@@ -15,6 +16,7 @@ export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[]
     showCommand(theorems),
     checkCommand(theorems),
     replayCommand(theorems),
+    proveCommand(theorems),
     certifyCommand(),
     verifyCertificateCommand(),
   ];
