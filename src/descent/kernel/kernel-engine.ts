@@ -2,10 +2,10 @@ import type { Engine, EngineOptions } from '../engine.js';
 import type { DescentProblem } from '../problem.js';
 import { activationCode, type KernelActivation } from './activation-code.js';
 import type { Crew } from './crew.js';
-import { DISTANCE, PANEL, PARAMETERS, PARAMETERS_AT, START, STEP } from './layout.js';
+import { DISTANCE, PANEL, PARAMETERS, PARAMETERS_AT, SLAB, START, STEP } from './layout.js';
 import { loadTable } from './load-table.js';
 import { pairwiseSums } from './pairwise-sums.js';
-import { type Plan, padded, words } from './plan.js';
+import { type Plan, words } from './plan.js';
 
 /** A run that is dropped without being closed gives its crew back when it is collected. */
 const dropped = new FinalizationRegistry<Crew>((crew) => crew.dismiss());
@@ -16,6 +16,7 @@ export class KernelEngine implements Engine {
   readonly summationDepth: number;
   private readonly factors: Float64Array;
   private readonly partials: Float64Array;
+  private readonly ranges: number;
   private readonly perRootWidth: number;
   private readonly relu: boolean;
   private readonly parameters: Int32Array;
@@ -42,8 +43,9 @@ export class KernelEngine implements Engine {
     this.parameters[PARAMETERS.indexOf('kind')] = activationCode[activation];
     this.parameters[PARAMETERS.indexOf('wantsLengths')] = options.lengths === false ? 0 : 1;
     this.factors = new Float64Array(buffer, parameters.factors, n);
-    this.partials = new Float64Array(buffer, parameters.partials, parameters.chunks * (n + 1));
-    const gramStride = this.relu ? padded(n) : n;
+    this.ranges = parameters.ranges;
+    this.partials = new Float64Array(buffer, parameters.partials, parameters.ranges * (n + parameters.slabGroups));
+    const gramStride = this.relu ? SLAB * Math.ceil(n / SLAB) : n;
     const gramRows = new Float64Array(buffer, parameters.gram, n * gramStride).fill(0);
     for (let i = 0; i < n; i++) gramRows.set(gram.subarray(i * n, (i + 1) * n), i * gramStride);
     new Float64Array(buffer, parameters.signs, parameters.panels * PANEL).fill(0).set(signs);
@@ -60,7 +62,7 @@ export class KernelEngine implements Engine {
     if (this.rows === undefined) {
       const { signs, preactivations } = this.problem;
       const rows = new Float64Array(preactivations.length);
-      if (this.relu) timesSigns(this.stored, signs, rows);
+      if (this.relu) fromSlabs(this.stored, signs, rows);
       else gather(this.stored, this.outputs.length, rows);
       this.rows = rows;
     }
@@ -78,9 +80,7 @@ export class KernelEngine implements Engine {
   distance(): number {
     if (!this.options.distances) throw new Error('distances were not asked for when this run was opened');
     this.run(DISTANCE);
-    const n = this.outputs.length;
-    const chunks = this.partials.length / (n + 1);
-    return root(pairwiseSums(this.partials, chunks, n + 1)[0]!);
+    return root(this.squares(this.sums()));
   }
 
   close(): void {
@@ -104,17 +104,24 @@ export class KernelEngine implements Engine {
 
   /** u from the chunks' sums; returns ‖ΔW‖² of the step. */
   private collect(): number {
-    const n = this.outputs.length;
-    const totals = pairwiseSums(this.partials, this.partials.length / (n + 1), n + 1);
-    for (let i = 0; i < n; i++) this.outputs[i] = totals[i]! * this.perRootWidth;
-    return totals[n]!;
+    const totals = this.sums();
+    for (let i = 0; i < this.outputs.length; i++) this.outputs[i] = totals[i]! * this.perRootWidth;
+    return this.squares(totals);
+  }
+
+  /** Row by row over the ranges of neurons: n sums of outputs, then squares, one for every part of the samples. */
+  private sums(): Float64Array {
+    return pairwiseSums(this.partials, this.ranges, this.partials.length / this.ranges);
+  }
+
+  private squares(totals: Float64Array): number {
+    return totals.subarray(this.outputs.length).reduce((sum, square) => sum + square, 0);
   }
 
   private get entries(): number {
-    const { problem, relu } = this;
-    return relu
-      ? problem.preactivations.length
-      : problem.targets.length * PANEL * Math.ceil(problem.signs.length / PANEL);
+    const n = this.outputs.length;
+    const m = this.problem.signs.length;
+    return this.relu ? m * SLAB * Math.ceil(n / SLAB) : n * PANEL * Math.ceil(m / PANEL);
   }
 
   private get stored(): Float64Array {
@@ -122,7 +129,7 @@ export class KernelEngine implements Engine {
   }
 
   private fill(preactivations: Float64Array): void {
-    if (this.relu) timesSigns(preactivations, this.problem.signs, this.stored);
+    if (this.relu) toSlabs(preactivations, this.problem.signs, this.stored);
     else scatter(preactivations, this.problem.targets.length, this.stored);
   }
 
@@ -151,10 +158,27 @@ function gather(panels: Float64Array, n: number, rows: Float64Array): void {
   }
 }
 
-/** Row r of m × n times a_r: into the ReLU layout and back. */
-function timesSigns(from: Float64Array, signs: Int8Array, to: Float64Array): void {
-  const n = from.length / signs.length;
-  for (let r = 0, at = 0; r < signs.length; r++) for (let i = 0; i < n; i++, at++) to[at] = from[at]! * signs[r]!;
+/** m × n row-major to slabs of 8 samples, every neuron times its sign; missing samples are 0. */
+function toSlabs(rows: Float64Array, signs: Int8Array, slabs: Float64Array): void {
+  const m = signs.length;
+  const n = rows.length / m;
+  if (n % SLAB !== 0) slabs.fill(0, Math.floor(n / SLAB) * SLAB * m);
+  for (let r = 0; r < m; r++) {
+    for (let i = 0; i < n; i++) slabs[inSlab(r, i, m)] = rows[r * n + i]! * signs[r]!;
+  }
+}
+
+/** The way back. */
+function fromSlabs(slabs: Float64Array, signs: Int8Array, rows: Float64Array): void {
+  const m = signs.length;
+  const n = rows.length / m;
+  for (let r = 0; r < m; r++) {
+    for (let i = 0; i < n; i++) rows[r * n + i] = slabs[inSlab(r, i, m)]! * signs[r]!;
+  }
+}
+
+function inSlab(r: number, i: number, m: number): number {
+  return (Math.floor(i / SLAB) * m + r) * SLAB + (i % SLAB);
 }
 
 /** Σ_r c_rᵀ G c_r is not negative, but where G is nearly singular its rounding may be. NaN passes. */

@@ -40,6 +40,8 @@ export const PARAMETERS = [
   'nextMasks',
   'maskBytes',
   'threads',
+  'ranges',
+  'slabGroups',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;
@@ -59,6 +61,8 @@ export const DISTANCE = 2;
 
 /** Neurons in a panel of the smooth layout Z[panel][sample][neuron]. */
 export const PANEL = 8;
+/** Samples in a slab of the ReLU layout X[slab][neuron][sample]. */
+export const SLAB = 8;
 /** Panels, or ReLU neurons, that are summed one after the other. */
 export const BLOCK = 8;
 export const RELU_BLOCK = 64;

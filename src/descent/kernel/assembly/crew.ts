@@ -1,7 +1,7 @@
 import {
   chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, STEP, STOP, TAKEN, task, threads, TICKET,
 } from './layout';
-import { buildTables, reluChunk, reluDistanceChunk } from './relu';
+import { reluChunk, reluDistanceChunk } from './relu';
 import { distanceChunk, scaleGram, smoothChunk } from './smooth';
 
 /** The activation that has its own algorithm; the others go by the Taylor table. */
@@ -86,9 +86,8 @@ function takeChunks(thread: i32, generation: i32): void {
 
 /** What every thread computes for itself before its first chunk of a step. */
 function prepare(own: usize): void {
-  if (task() != STEP) return;
-  if (kind() == RELU) buildTables(own);
-  else scaleGram(own);
+  if (kind() == RELU) store<i32>(own, -1); // no slab's table is built
+  else if (task() == STEP) scaleGram(own);
 }
 
 function runChunk(chunk: i32, own: usize): void {

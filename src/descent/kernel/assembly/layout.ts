@@ -34,6 +34,8 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function masks(): usize { return load<u32>(324); } // ReLU: activity bits, read
 @inline export function nextMasks(): usize { return load<u32>(328); } // ReLU: activity bits, written
 @inline export function maskBytes(): usize { return load<u32>(332); } // ReLU: bytes of activity bits per neuron
+@inline export function ranges(): i32 { return load<i32>(340); } // ReLU: ranges of neurons
+@inline export function slabGroups(): i32 { return load<i32>(344); } // ReLU: parts that the slabs of 8 samples are cut into
 @inline export function threads(): i32 { return load<i32>(336); } // those that scratch is laid out for
 
 // parameters: vectors of the Taylor table
