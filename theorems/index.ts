@@ -1,15 +1,15 @@
 import type { Theorem } from '../src/claim/theorem.js';
-import { gramConcentration } from './gram-concentration.js';
-import { gramPositivity } from './gram-positivity.js';
-import { initialResidualTheorem } from './initial-residual.js';
+import { gramConcentrationProved } from './proofs/gram-concentration.js';
+import { gramPositivityProved } from './proofs/gram-positivity.js';
+import { initialResidualProved } from './proofs/initial-residual.js';
 import { localLinearConvergenceProved } from './proofs/local-linear-convergence.js';
-import { quadraticWidth } from './quadratic-width.js';
+import { quadraticWidthProved } from './proofs/quadratic-width.js';
 
 /** Every theorem, in the order in which they rest on one another. Adding one is adding one line. */
 export const theorems: readonly Theorem[] = [
   localLinearConvergenceProved,
-  gramPositivity,
-  gramConcentration,
-  initialResidualTheorem,
-  quadraticWidth,
+  gramPositivityProved,
+  gramConcentrationProved,
+  initialResidualProved,
+  quadraticWidthProved,
 ];

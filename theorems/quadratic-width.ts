@@ -16,23 +16,29 @@ import {
   ln,
   minus,
   over,
+  plus,
   power,
   sqrt,
   square,
+  sumOver,
   times,
 } from '../src/claim/expression.js';
-import { atLeast, atMost, greaterThan } from '../src/claim/formula.js';
+import { all, atLeast, atMost, equal, greaterThan, ifThen } from '../src/claim/formula.js';
 import type { Defined } from '../src/claim/quantity.js';
 import type { Theorem } from '../src/claim/theorem.js';
 import type { InstanceWishes } from '../src/settings/two-layer/arbitrary.js';
-import { jacobianBound } from '../src/settings/two-layer/constants.js';
+import { jacobianBound, positiveLipschitz } from '../src/settings/two-layer/constants.js';
 import { initialResidual, smallestInitialGramEigenvalue } from '../src/settings/two-layer/draw-quantities.js';
+import { samples } from '../src/settings/two-layer/indices.js';
 import {
+  derivativeBound,
   derivativeLipschitz,
   largestRowNorm,
+  outputMean,
   sampleCount,
   smallestLimitEigenvalue,
   spectralNorm,
+  target,
 } from '../src/settings/two-layer/instance-quantities.js';
 import { delta, epsilon, stepFraction, stepSize, theta, width } from '../src/settings/two-layer/parameters.js';
 import { twoLayer } from '../src/settings/two-layer/setting.js';
@@ -45,7 +51,8 @@ import {
   limitGramMatrixIsPositive,
 } from './conditions.js';
 import { chernoffExponent } from './gram-concentration.js';
-import { residualBound } from './residual-bound.js';
+import { limitResidual } from './proofs/descent-quantities.js';
+import { gaussianThreshold, hoeffdingThreshold, residualBound } from './residual-bound.js';
 
 const lambda0 = smallestLimitEigenvalue;
 
@@ -103,7 +110,7 @@ export const pathWidth: Defined = {
   scope: 'defined',
   definition: square(
     over(
-      times(4, derivativeLipschitz, largestRowNorm, spectralNorm, initialResidualBound),
+      times(4, positiveLipschitz, largestRowNorm, spectralNorm, initialResidualBound),
       times(descentCoefficient, minus(1, square(theta)), minus(1, epsilon), lambda0),
     ),
   ),
@@ -116,6 +123,27 @@ export const requiredWidth: Defined = {
   unit: 'neurons',
   scope: 'defined',
   definition: largest(gramWidth, pathWidth),
+};
+
+/** m_path ≤ (C n/λ₀)² for rows of norm at most 1, S² ≤ n and targets and mean outputs of mean square at most 1. */
+export const growthConstant: Defined = {
+  name: 'growth-constant',
+  notation: { symbol: 'C' },
+  meaning: 'constant of the quadratic growth of m_path with the number of samples',
+  scope: 'defined',
+  definition: over(
+    times(
+      4,
+      positiveLipschitz,
+      plus(
+        derivativeBound,
+        1,
+        hoeffdingThreshold(over(delta, 2)),
+        times(derivativeBound, gaussianThreshold(over(delta, 2))),
+      ),
+    ),
+    times(descentCoefficient, minus(1, square(theta)), minus(1, epsilon)),
+  ),
 };
 
 /** 1 − ηλ₀/2, the guaranteed factor of ρ² per step. */
@@ -181,10 +209,20 @@ export const quadraticWidth: Theorem<TwoLayerWorld> = {
       ),
       'theory §5 and §1, conclusion 3',
     ),
+    proofOnly('loss-reaches-zero', equal(limitResidual, 0), 'theory §5'),
+    // Quadratic in n, with its constant: rows of norm at most 1, S² ≤ n, targets and mean outputs at most 1 in the mean square.
     proofOnly(
-      'loss-reaches-zero',
-      atMost(square(residualNorm), times(power(guaranteedFactor, stepIndex), square(atStart(residualNorm)))),
-      'theory §5',
+      'path-width-grows-quadratically',
+      ifThen(
+        all(
+          atMost(largestRowNorm, 1),
+          atMost(square(spectralNorm), sampleCount),
+          atMost(sumOver(samples, square(target)), sampleCount),
+          atMost(sumOver(samples, square(outputMean)), sampleCount),
+        ),
+        atMost(pathWidth, square(over(times(growthConstant, sampleCount), lambda0))),
+      ),
+      'theory §5, corollary',
     ),
   ],
   chance: {

@@ -4,14 +4,27 @@ import { jacobianBound } from '../src/settings/two-layer/constants.js';
 import { samples } from '../src/settings/two-layer/indices.js';
 import { outputMean, outputVariance, target } from '../src/settings/two-layer/instance-quantities.js';
 
+/** ‖y‖. */
+export const targetNorm: Expr = sqrt(sumOver(samples, square(target)));
+
+/** ‖μ‖. */
+export const meanNorm: Expr = sqrt(sumOver(samples, square(outputMean)));
+
+/** √(2 ln(4/δ)), what Hoeffding grants the signs. */
+export function hoeffdingThreshold(delta: Term): Expr {
+  return sqrt(times(2, ln(over(4, delta))));
+}
+
+/** √(2 ln(2/δ)), what Gaussian concentration grants the weights. */
+export function gaussianThreshold(delta: Term): Expr {
+  return sqrt(times(2, ln(over(2, delta))));
+}
+
 /** √(Σ V_i + (‖y‖ + ‖μ‖ √(2 ln(4/δ)))²) + BS √(2 ln(2/δ)). */
 export function residualBound(delta: Term): Expr {
-  const targetNorm = sqrt(sumOver(samples, square(target)));
-  const meanNorm = sqrt(sumOver(samples, square(outputMean)));
-  const hoeffding = sqrt(times(2, ln(over(4, delta))));
-  const gaussian = sqrt(times(2, ln(over(2, delta))));
+  const worstMean = plus(targetNorm, times(meanNorm, hoeffdingThreshold(delta)));
   return plus(
-    sqrt(plus(sumOver(samples, outputVariance), square(plus(targetNorm, times(meanNorm, hoeffding))))),
-    times(jacobianBound, gaussian),
+    sqrt(plus(sumOver(samples, outputVariance), square(worstMean))),
+    times(jacobianBound, gaussianThreshold(delta)),
   );
 }

@@ -68,7 +68,7 @@ export function interpret<T>(expression: Expr, algebra: Algebra<T>, place: Place
 }
 
 /** A moment named inside a definition, seen from the moment the defined quantity is asked at. */
-function shift(inner: Moment, outer: Moment): Moment {
+export function shift(inner: Moment, outer: Moment): Moment {
   if (inner === 'start' || outer === 'now') return inner;
   if (inner === 'now') return outer;
   throw new RangeError(`a quantity at k + 1 was asked for from "${outer}": only k = 0, k and k + 1 exist`);

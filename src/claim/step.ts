@@ -32,8 +32,8 @@ export type Discharge =
   | { readonly by: 'enclosure'; readonly box: readonly Range[] }
   /** What a quantity of the proof means by definition: Δ = ‖W_{k+1} − W_k‖ = η√q, since the step is −ηJᵀr. */
   | { readonly by: 'definition'; readonly of: string }
-  /** A classical fact with the proof's expressions put in: the step's formula is the fact's, whose premises follow from what it uses. */
-  | { readonly by: 'cited'; readonly fact: CitedFact; readonly application: Application }
+  /** A classical fact with the proof's expressions put in: the step's formula is the fact's (for every element of an index set), whose premises follow from what it uses. */
+  | { readonly by: 'cited'; readonly fact: CitedFact; readonly application: Application; readonly forEvery?: Index }
   /** A step of another theorem's proof, whose hypotheses follow from what this step uses. */
   | { readonly by: 'theorem'; readonly theorem: Applicable; readonly claim: string; readonly application: Application }
   /** A used claim that holds at every k, in the limit: its step quantities replaced by their limits, `<` weakened to `<=`. */

@@ -2,7 +2,7 @@ import { applied, inTheLimit } from './apply.js';
 import type { CitedFact } from './cited-fact.js';
 import type { Claim } from './claim.js';
 import { expr, plus, type Term } from './expression.js';
-import { atMost, type Formula } from './formula.js';
+import { atMost, every, type Formula } from './formula.js';
 import type { Probability } from './probability.js';
 import type { Index, Quantity, World } from './quantity.js';
 import type { Applicable, Application, Discharge, Range, Step, Use } from './step.js';
@@ -32,9 +32,22 @@ export function definition(name: string, formula: Formula, of: string, uses: rea
 }
 
 /** A classical fact with the proof's quantities put in. */
-export function cite(name: string, fact: CitedFact, pairs: Pairs, uses: readonly Use[]): Step {
-  const application = putting(pairs);
+export function cite(
+  name: string,
+  fact: CitedFact,
+  pairs: Pairs,
+  uses: readonly Use[],
+  indices: readonly (readonly [Index, Index])[] = [],
+): Step {
+  const application = putting(pairs, indices);
   return step(name, applied(fact.formula, application), uses, { by: 'cited', fact, application });
+}
+
+/** A classical fact about each element of an index set. */
+export function citeForEvery(name: string, index: Index, fact: CitedFact, pairs: Pairs, uses: readonly Use[]): Step {
+  const application = putting(pairs);
+  const formula = every(index, applied(fact.formula, application));
+  return step(name, formula, uses, { by: 'cited', fact, application, forEvery: index });
 }
 
 /** Another theorem's step with this proof's quantities put in. Throws RangeError when it proves no such claim. */

@@ -1,7 +1,7 @@
 import { applied, inTheLimit } from '../claim/apply.js';
 import type { Claim } from '../claim/claim.js';
 import { plus } from '../claim/expression.js';
-import { atMost } from '../claim/formula.js';
+import { atMost, every } from '../claim/formula.js';
 import type { Probability } from '../claim/probability.js';
 import type { Application, Step } from '../claim/step.js';
 import { sameFormula } from './same-formula.js';
@@ -10,11 +10,14 @@ import { sameFormula } from './same-formula.js';
 export function formProblem(step: Step, claims: ReadonlyMap<string, Claim>): string | undefined {
   const { discharge, formula } = step;
   switch (discharge.by) {
-    case 'cited':
-      if (!sameFormula(formula, applied(discharge.fact.formula, discharge.application))) {
+    case 'cited': {
+      const one = applied(discharge.fact.formula, discharge.application);
+      const whole = discharge.forEvery === undefined ? one : every(discharge.forEvery, one);
+      if (!sameFormula(formula, whole)) {
         return `its formula is not ${discharge.fact.name} with the given quantities put in`;
       }
       return probabilityProblem(discharge.application);
+    }
     case 'theorem': {
       const claim = discharge.theorem.proof?.find(({ name }) => name === discharge.claim);
       if (claim === undefined) return `${discharge.theorem.name} proves no "${discharge.claim}"`;

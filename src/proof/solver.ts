@@ -55,14 +55,22 @@ export async function startZ3(): Promise<Solver> {
     }
   }
 
+  async function answer(script: string): Promise<Reply> {
+    for (const { decompose, limit } of attempts) {
+      const reply = await attempt(script, decompose, limit);
+      if (reply.answer !== 'unknown') return reply;
+    }
+    return { answer: 'unknown', values: new Map() };
+  }
+
+  // The package runs one question at a time and refuses a second.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     version: Z3.get_full_version(),
-    async ask(script) {
-      for (const { decompose, limit } of attempts) {
-        const reply = await attempt(script, decompose, limit);
-        if (reply.answer !== 'unknown') return reply;
-      }
-      return { answer: 'unknown', values: new Map() };
+    ask(script) {
+      const reply = last.then(() => answer(script));
+      last = reply.catch(() => undefined);
+      return reply;
     },
     close: () => killThreads(em),
   };

@@ -1,52 +1,96 @@
 import { type Expr, exactFloat, type Moment } from '../claim/expression.js';
-import { type Algebra, here, interpret, type Place } from '../claim/interpret.js';
+import { bind, here, type Place, shift } from '../claim/interpret.js';
 import type { Quantity } from '../claim/quantity.js';
 import type { Rational } from '../claim/rational.js';
 import type { Environment } from './environment.js';
 
+type Compiled = (environment: Environment<number>, place: Place) => number;
+
+const compiled = new WeakMap<Expr, Compiled>();
+
 /**
  * The floating-point reading: fast, unproven; NaN and ±∞ pass through unchanged. It serves margins, searches and
- * placement, never a decision.
+ * placement, never a decision. Placement evaluates the same expressions thousands of times, so each tree is turned into
+ * closures once; the test holds them against `interpret`.
  */
 export function evaluate(expression: Expr, environment: Environment<number>, place: Place = here): number {
-  return interpret(expression, numericAlgebra(environment), place);
+  return compile(expression)(environment, place);
 }
 
-function numericAlgebra(environment: Environment<number>): Algebra<number> {
-  const algebra: Algebra<number> = {
-    rational: literal,
-    reference: (of: Quantity, at: Moment, position) =>
-      of.scope === 'defined'
-        ? interpret(of.definition, algebra, { at, bound: boundBy(of, position) })
-        : environment.value(of, at, position),
-    add: (args) => args.reduce((sum, term) => sum + term, 0),
-    multiply: (args) => args.reduce((product, factor) => product * factor, 1),
-    divide: (numerator, denominator) => numerator / denominator,
-    minimum: (args) => Math.min(...args),
-    maximum: (args) => Math.max(...args),
-    power: (base, exponent) => base ** exponent,
-    squareRoot: Math.sqrt,
-    naturalLogarithm: Math.log,
-    exponential: Math.exp,
-    sum: (over, body) => {
-      let sum = 0;
-      for (let i = 0; i < environment.size(over); i++) sum += body(i);
-      return sum;
-    },
-  };
-  return algebra;
+function compile(expression: Expr): Compiled {
+  const known = compiled.get(expression);
+  if (known !== undefined) return known;
+  const fresh = closure(expression);
+  compiled.set(expression, fresh);
+  return fresh;
 }
 
-const literals = new WeakMap<Rational, number>();
-
-/** Literals are read again and again; each is converted once. */
-function literal(value: Rational): number {
-  let float = literals.get(value);
-  if (float === undefined) {
-    float = toFloat(value);
-    literals.set(value, float);
+function closure(expression: Expr): Compiled {
+  switch (expression.op) {
+    case 'rational': {
+      const value = toFloat(expression.value);
+      return () => value;
+    }
+    case 'ref':
+      return reference(expression.of, expression.at);
+    case '+':
+      return folded(expression.args, 0, (a, b) => a + b);
+    case '*':
+      return folded(expression.args, 1, (a, b) => a * b);
+    case 'min':
+      return folded(expression.args, Number.POSITIVE_INFINITY, Math.min);
+    case 'max':
+      return folded(expression.args, Number.NEGATIVE_INFINITY, Math.max);
+    case '/': {
+      const [numerator, denominator] = [compile(expression.numerator), compile(expression.denominator)];
+      return (environment, place) => numerator(environment, place) / denominator(environment, place);
+    }
+    case 'power': {
+      const [base, exponent] = [compile(expression.base), compile(expression.exponent)];
+      return (environment, place) => base(environment, place) ** exponent(environment, place);
+    }
+    case 'sqrt':
+      return applied(expression.arg, Math.sqrt);
+    case 'ln':
+      return applied(expression.arg, Math.log);
+    case 'exp':
+      return applied(expression.arg, Math.exp);
+    case 'sum': {
+      const { over } = expression;
+      const body = compile(expression.body);
+      return (environment, place) => {
+        let sum = 0;
+        for (let i = 0; i < environment.size(over); i++) sum += body(environment, bind(place, over, i));
+        return sum;
+      };
+    }
   }
-  return float;
+}
+
+function reference(of: Quantity, at: Moment): Compiled {
+  if (of.scope !== 'defined') {
+    return (environment, place) => environment.value(of, shift(at, place.at), of.index && place.bound.get(of.index));
+  }
+  const definition = compile(of.definition);
+  return (environment, place) =>
+    definition(environment, {
+      at: shift(at, place.at),
+      bound: boundBy(of, of.index && place.bound.get(of.index)),
+    });
+}
+
+function folded(args: readonly Expr[], start: number, join: (a: number, b: number) => number): Compiled {
+  const parts = args.map(compile);
+  return (environment, place) => {
+    let result = start;
+    for (const part of parts) result = join(result, part(environment, place));
+    return result;
+  };
+}
+
+function applied(arg: Expr, f: (x: number) => number): Compiled {
+  const inner = compile(arg);
+  return (environment, place) => f(inner(environment, place));
 }
 
 /** An indexed definition is read at the element it was asked for. */

@@ -157,6 +157,30 @@ describe('readings of one expression', () => {
     );
   });
 
+  test('the compiled floating-point reading equals step-by-step interpretation, bit for bit', () => {
+    const plain = (expression: Expr): number =>
+      interpret<number>(expression, {
+        rational: (value) => Number(value.numerator) / Number(value.denominator),
+        reference: (of, at, i) => points.value(of, at, i),
+        add: (args) => args.reduce((a, b) => a + b, 0),
+        multiply: (args) => args.reduce((a, b) => a * b, 1),
+        divide: (a, b) => a / b,
+        minimum: (args) => Math.min(...args),
+        maximum: (args) => Math.max(...args),
+        power: (base, exponent) => base ** exponent,
+        squareRoot: Math.sqrt,
+        naturalLogarithm: Math.log,
+        exponential: Math.exp,
+        sum: (_over, body) => body(),
+      });
+    fc.assert(
+      fc.property(rationalExpression, (expression) => {
+        expect(evaluate(expression, points)).toBe(plain(expression));
+      }),
+      { numRuns: 1000, seed: 3 },
+    );
+  });
+
   test('decimals are exact: 0.1 is enclosed properly, 0.5 is a point', () => {
     const tenth = enclose(decimal('0.1'), estimates);
     expect(tenth.lo).toBeLessThan(tenth.hi);

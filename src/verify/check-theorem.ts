@@ -34,11 +34,28 @@ export function* casesOf<W extends World>(
   theorem: Theorem<W>,
   options: CheckTheoremOptions,
 ): Generator<Case, TheoremVerdict> {
-  const tallies = new Tallies();
+  const cases: Case[] = [];
   for (let index = 0; options.more(index); index++) {
     const checked = checkAt(theorem, index, options);
-    tallies.add(checked, theorem.setting.substantial(checked.instance));
+    cases.push(checked);
     yield checked;
+    if (checked.verdict.outcome === 'refuted') break;
+  }
+  return summarise(theorem, cases, options);
+}
+
+/**
+ * The verdict on a theorem from the cases with indices 0, 1, … in order, up to the first refutation: what comes after it
+ * depended on how many were under way, so it does not count.
+ */
+export function summarise<W extends World>(
+  theorem: Theorem<W>,
+  cases: readonly Case[],
+  options: Pick<CheckTheoremOptions, 'minimum' | 'falseAlarm'>,
+): TheoremVerdict {
+  const tallies = new Tallies();
+  for (const checked of cases) {
+    tallies.add(checked, theorem.setting.substantial(checked.instance));
     if (checked.verdict.outcome === 'refuted') break;
   }
   const chance = pooled(theorem, tallies, options.falseAlarm);
@@ -60,12 +77,11 @@ export function checkTheorem<W extends World>(theorem: Theorem<W>, options: Chec
   }
 }
 
+/** What decides how one instance is checked, besides the theorem: plain JSON, so that it can be handed to a worker. */
+export type CaseOptions = Pick<CheckTheoremOptions, 'seed' | 'operations' | 'bytes' | 'draws' | 'lemmas'>;
+
 /** Checks the instance with the given index in the sequence that the seed names. */
-export function checkAt<W extends World>(
-  theorem: Theorem<W>,
-  index: number,
-  options: Pick<CheckTheoremOptions, 'seed' | 'operations' | 'bytes' | 'draws' | 'lemmas'>,
-): Case {
+export function checkAt<W extends World>(theorem: Theorem<W>, index: number, options: CaseOptions): Case {
   const raw: Instance = instanceAt(theorem, options.seed, index);
   const instance = place(theorem, raw, { operations: options.operations, bytes: options.bytes });
   const draws = theorem.chance === undefined || runs(theorem) ? 1 : options.draws;

@@ -8,8 +8,10 @@ function inProofs(scope: 'draw' | 'step', name: string, symbol: string, meaning:
   return quantity as Quantity;
 }
 
-const ofIterate = (name: string, symbol: string, meaning: string): Quantity => inProofs('step', name, symbol, meaning);
-const ofDraw = (name: string, symbol: string, meaning: string): Quantity => inProofs('draw', name, symbol, meaning);
+export const ofIterate = (name: string, symbol: string, meaning: string): Quantity =>
+  inProofs('step', name, symbol, meaning);
+export const ofDraw = (name: string, symbol: string, meaning: string): Quantity =>
+  inProofs('draw', name, symbol, meaning);
 
 export const stepLength: Defined = {
   name: 'step-length',
@@ -19,12 +21,6 @@ export const stepLength: Defined = {
   definition: minus(atNext(pathLength), pathLength),
 };
 
-export const jacobianNorm: Quantity = ofIterate('jacobian-norm', '‖J‖', 'spectral norm of the Jacobian at the iterate');
-export const derivativeScaling: Quantity = ofIterate(
-  'derivative-scaling',
-  'F',
-  '(Σ_r max_i σ′(w_r·x_i)²)^½ at the iterate',
-);
 export const jacobianDrift: Quantity = ofIterate('jacobian-drift', '‖J − J_0‖', 'spectral norm of J(W_k) − J(W_0)');
 export const gradientNorm: Quantity = ofIterate('gradient-norm', 'g', '‖J(W_k)ᵀ r_k‖, the root of q = rᵀHr');
 export const gramImage: Quantity = ofIterate('gram-image-norm', '‖Hr‖', '‖J(W_k) J(W_k)ᵀ r_k‖');
@@ -34,6 +30,28 @@ export const linearResidual: Quantity = ofIterate(
   '‖(I − ηH) r‖, the residual after a step of the linearised map',
 );
 export const linearError: Quantity = ofIterate('linear-error', '‖e‖', 'what the linearised map misses in one step');
+
+/** A point of weight space, and what Lemma β says about it. */
+export interface Point {
+  readonly name: string;
+  /** ‖J(V)‖. */
+  readonly norm: Quantity;
+  /** (Σ_r max_i σ′(v_r·x_i)²)^½. */
+  readonly scaling: Quantity;
+}
+
+function point(name: string, symbol: string): Point {
+  return {
+    name,
+    norm: ofIterate(`${name}-jacobian-norm`, `‖J(${symbol})‖`, 'spectral norm of the Jacobian'),
+    scaling: ofIterate(`${name}-derivative-scaling`, `F(${symbol})`, 'root of the summed squares of the largest |σ′|'),
+  };
+}
+
+/** The iterate. */
+export const iterate: Point = point('iterate', 'W_k');
+/** Any point; not tied to an iterate. */
+export const anyPoint: Point = point('any-point', 'V');
 
 /** A pair of points of weight space, and what Lemma ℓ says about it. */
 export interface PointPair {

@@ -21,7 +21,7 @@ import {
   spectralNorm,
 } from '../../src/settings/two-layer/instance-quantities.js';
 import { width } from '../../src/settings/two-layer/parameters.js';
-import { derivativeScaling, jacobianNorm, type PointPair } from './descent-quantities.js';
+import type { Point, PointPair } from './descent-quantities.js';
 
 export const sizesArePositive: Step = definition(
   'sizes-are-positive',
@@ -35,33 +35,33 @@ export const boundsAreNotNegative: Step = definition(
   'B bounds |σ′|, Λ is a Lipschitz constant',
 );
 
-/** ‖J(W_k)‖ ≤ β. */
-export const jacobianIsBounded: readonly Step[] = [
-  sizesArePositive,
-  boundsAreNotNegative,
-  definition(
-    'derivatives-are-at-most-their-bound',
-    atMost(derivativeScaling, times(derivativeBound, sqrt(width))),
-    'each of the m largest |σ′(w_r·x_i)| is at most B',
-    ['derivative-is-bounded', 'sizes-are-positive'],
-  ),
-  cite(
-    'jacobian-is-stacked',
-    stackedScaling,
-    [
-      [stackedNorm, times(sqrt(width), jacobianNorm)],
-      [scalingNorm, derivativeScaling],
-      [blockNorm, spectralNorm],
-    ],
-    ['sizes-are-positive'],
-  ),
-  smt('jacobian-is-bounded', atMost(jacobianNorm, jacobianBound), [
-    'sizes-are-positive',
-    'derivatives-are-at-most-their-bound',
-    'jacobian-is-stacked',
-    jacobianBound,
-  ]),
-];
+/** ‖J‖ ≤ β at one point. */
+export function jacobianIsBounded({ name, norm, scaling }: Point): readonly Step[] {
+  return [
+    definition(
+      `${name}-derivatives-are-at-most-their-bound`,
+      atMost(scaling, times(derivativeBound, sqrt(width))),
+      'each of the m largest |σ′(w_r·x_i)| is at most B',
+      ['derivative-is-bounded', 'sizes-are-positive'],
+    ),
+    cite(
+      `${name}-jacobian-is-stacked`,
+      stackedScaling,
+      [
+        [stackedNorm, times(sqrt(width), norm)],
+        [scalingNorm, scaling],
+        [blockNorm, spectralNorm],
+      ],
+      ['sizes-are-positive'],
+    ),
+    smt(`${name}-jacobian-is-bounded`, atMost(norm, jacobianBound), [
+      'sizes-are-positive',
+      `${name}-derivatives-are-at-most-their-bound`,
+      `${name}-jacobian-is-stacked`,
+      jacobianBound,
+    ]),
+  ];
+}
 
 /** ‖J(V) − J(V′)‖ ≤ ℓ ‖V − V′‖ for one pair of points. */
 export function jacobianIsLipschitz({ name, difference, distance, products, scaling }: PointPair): readonly Step[] {

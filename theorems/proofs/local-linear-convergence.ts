@@ -71,12 +71,12 @@ import {
   linearError as e,
   gradientNorm as g,
   gramImage,
+  iterate,
   jacobianDrift,
-  jacobianNorm,
   pointPair,
   limitResidual as rhoLimit,
 } from './descent-quantities.js';
-import { jacobianIsBounded, jacobianIsLipschitz } from './jacobian.js';
+import { boundsAreNotNegative, jacobianIsBounded, jacobianIsLipschitz, sizesArePositive } from './jacobian.js';
 
 const conclusion = (name: string, uses: readonly Use[]): Step => smtFor(claimNamed(theorem, name), uses);
 
@@ -103,7 +103,7 @@ const meanings: readonly Step[] = [
   definition('path-is-not-negative', atLeast(d, 0), 'a sum of norms'),
   definition(
     'norms-are-not-negative',
-    all(atLeast(g, 0), atLeast(gramImage, 0), atLeast(e, 0), atLeast(A, 0), atLeast(jacobianNorm, 0)),
+    all(atLeast(g, 0), atLeast(gramImage, 0), atLeast(e, 0), atLeast(A, 0), atLeast(iterate.norm, 0)),
     'norms',
   ),
   definition(
@@ -162,7 +162,7 @@ const oneStep: readonly Step[] = [
     rayleighUpper,
     [
       [imageNorm, gramImage],
-      [matrixNorm, jacobianNorm],
+      [matrixNorm, iterate.norm],
       [vectorNorm, g],
     ],
     [],
@@ -172,7 +172,7 @@ const oneStep: readonly Step[] = [
     rayleighUpper,
     [
       [imageNorm, g],
-      [matrixNorm, jacobianNorm],
+      [matrixNorm, iterate.norm],
       [vectorNorm, rho],
     ],
     [],
@@ -189,7 +189,7 @@ const oneStep: readonly Step[] = [
   ),
   smt('P2-gram-image-squared', atMost(square(gramImage), times(square(beta), square(g))), [
     'gram-matrix-applied-to-the-residual',
-    'jacobian-is-bounded',
+    'iterate-jacobian-is-bounded',
     'norms-are-not-negative',
   ]),
   smt('P2-linear-part-contracts', atMost(square(A), minus(square(rho), times(minus(2, c), eta, square(g)))), [
@@ -207,7 +207,7 @@ const oneStep: readonly Step[] = [
   ]),
   smt('P5-gradient-squared', atMost(times(eta, square(g)), times(c, square(rho))), [
     'P3-gradient-is-at-most-the-residual',
-    'jacobian-is-bounded',
+    'iterate-jacobian-is-bounded',
     'residual-is-not-negative',
     'norms-are-not-negative',
     'step-size-is-positive',
@@ -522,7 +522,9 @@ const inTheLimit: readonly Step[] = [
 /** Theorem LC with its proof. */
 export const localLinearConvergenceProved: Theorem<TwoLayerWorld> = proved(theorem, [
   ...meanings,
-  ...jacobianIsBounded,
+  sizesArePositive,
+  boundsAreNotNegative,
+  ...jacobianIsBounded(iterate),
   ...jacobianIsLipschitz(anyPair),
   ...jacobianIsLipschitz(driftPair),
   ...constants,

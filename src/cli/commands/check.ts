@@ -1,13 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import type { Theorem } from '../../claim/theorem.js';
 import { type CheckReport, checkReportSchema } from '../../report/check-report.js';
 import { checkMarkdown, checkText } from '../../report/check-summary.js';
 import type { Evidence } from '../../report/evidence.js';
-import { type CheckTheoremOptions, casesOf } from '../../verify/check-theorem.js';
+import { summarise } from '../../verify/check-theorem.js';
 import type { TheoremVerdict } from '../../verify/theorem-verdict.js';
+import { checkAll } from '../check-all.js';
 import type { CliCommand } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
-import { checkpoint, type Io } from '../io.js';
+import type { Io } from '../io.js';
 import { duration, positiveInteger } from '../option-values.js';
 import { startProgress } from '../progress.js';
 import { seedOption } from '../seed-option.js';
@@ -22,11 +24,12 @@ interface CheckOptions {
   readonly seed: string;
   readonly lemmas?: boolean;
   readonly out: string;
+  readonly threads: number;
 }
 
 /** Operations one instance may spend on its run: a few hundredths of a second on the plain route. */
 const operationsPerInstance = 2e7;
-const bytesPerInstance = 2 ** 24;
+const bytesPerInstance = 2 ** 23;
 const drawsPerInstance = 10;
 /** All pooled tests of one run together raise a false alarm with at most this probability. */
 const falseAlarm = 1e-6;
@@ -48,6 +51,9 @@ export function checkCommand(theorems: readonly Theorem[]): CliCommand<CheckOpti
       new Option('--minimum <number>', 'fewer instances that meet all hypotheses are "starved"')
         .default(10)
         .argParser(positiveInteger),
+      new Option('--threads <number>', 'how many cases to check at a time; changes nothing but the speed')
+        .default(availableParallelism())
+        .argParser(positiveInteger),
       new Option('--lemmas', 'also check the lemmas of the proof at every step'),
       new Option('--out <folder>', 'where evidence and summary are written').default('reports'),
       seedOption(),
@@ -55,7 +61,7 @@ export function checkCommand(theorems: readonly Theorem[]): CliCommand<CheckOpti
     output: checkReportSchema,
     run: async (names, options, io) => {
       const chosen = names.length === 0 ? theorems : names.map((name) => theoremNamed(theorems, name));
-      const verdicts = await checkAll(chosen, options, io);
+      const verdicts = await verdictsOn(chosen, options, io);
       const report: CheckReport = {
         schema: 'lakatos/check/1',
         lakatos: version,
@@ -68,47 +74,32 @@ export function checkCommand(theorems: readonly Theorem[]): CliCommand<CheckOpti
   };
 }
 
-/** Takes turns: the next instance goes to the theorem with the fewest that met its hypotheses, so that none starves another. */
-async function checkAll(
+async function verdictsOn(
   theorems: readonly Theorem[],
-  options: CheckOptions,
+  { runs, minimum, seed, lemmas, budget, threads }: CheckOptions,
   io: Io,
 ): Promise<readonly TheoremVerdict[]> {
-  const progress = startProgress(io, 'check');
-  const turns = theorems.map((theorem) => ({
-    cases: casesOf(theorem, casesOptions(options, theorems.length, io)),
-    met: 0,
-    verdict: undefined as TheoremVerdict | undefined,
-  }));
-  for (;;) {
-    const [next] = turns.filter(({ verdict }) => verdict === undefined).sort((a, b) => a.met - b.met);
-    if (next === undefined) break;
-    const { done, value } = next.cases.next();
-    if (done === true) next.verdict = value;
-    else if (value.verdict.outcome === 'holds') next.met += 1;
-    progress.update(turns.map(({ met }, i) => `${theorems[i]?.name ?? ''} ${met}`).join(', '));
-    await checkpoint(io);
-  }
-  progress.finish();
-  return turns.flatMap(({ verdict }) => verdict ?? []);
-}
-
-function casesOptions(
-  { runs, minimum, seed, lemmas, budget }: CheckOptions,
-  tests: number,
-  io: Io,
-): CheckTheoremOptions {
   const until = io.now() + 1000 * budget;
-  return {
-    seed,
-    more: runs === undefined ? (tried) => tried === 0 || io.now() < until : (tried) => tried < runs,
-    minimum: Math.min(minimum, runs ?? minimum),
-    operations: operationsPerInstance,
-    bytes: bytesPerInstance,
-    draws: drawsPerInstance,
-    lemmas: lemmas ?? false,
-    falseAlarm: falseAlarm / tests,
-  };
+  const progress = startProgress(io, 'check');
+  const cases = await checkAll(
+    theorems,
+    {
+      threads,
+      more: runs === undefined ? (started) => started === 0 || io.now() < until : (started) => started < runs,
+      cases: {
+        seed,
+        operations: operationsPerInstance,
+        bytes: bytesPerInstance,
+        draws: drawsPerInstance,
+        lemmas: lemmas ?? false,
+      },
+    },
+    io,
+    progress,
+  );
+  progress.finish();
+  const limits = { minimum: Math.min(minimum, runs ?? minimum), falseAlarm: falseAlarm / theorems.length };
+  return theorems.map((theorem, i) => summarise(theorem, cases[i] ?? [], limits));
 }
 
 function filesOf(report: CheckReport, { out, lemmas }: CheckOptions): Record<string, string> {

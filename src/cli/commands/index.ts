@@ -1,10 +1,13 @@
 import type { Theorem } from '../../claim/theorem.js';
 import type { CliCommand } from '../command.js';
+import { certifyCommand } from './certify.js';
 import { checkCommand } from './check.js';
 import { listCommand } from './list.js';
+import { proveCommand } from './prove.js';
 import { replayCommand } from './replay.js';
 import { schemaCommand } from './schema.js';
 import { showCommand } from './show.js';
+import { verifyCertificateCommand } from './verify-certificate.js';
 
 /** Every command of the program, in the order of the help text. */
 export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[] {
@@ -13,6 +16,9 @@ export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[]
     showCommand(theorems),
     checkCommand(theorems),
     replayCommand(theorems),
+    proveCommand(theorems),
+    certifyCommand(),
+    verifyCertificateCommand(),
   ];
   return [...commands, schemaCommand(commands)];
 }

@@ -1,16 +1,5 @@
 import { instantiate, type KernelExports, type KernelModule } from './kernel-module.js';
-import {
-  CHUNKS,
-  FAULT,
-  FINISHED,
-  HOLDERS,
-  LARGEST_MEMORY,
-  MESSAGE,
-  MESSAGE_BYTES,
-  PAGE,
-  STOP,
-  TICKET,
-} from './layout.js';
+import { CHUNKS, FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, PAGE, STOP, TICKET } from './layout.js';
 import { type WasmMemory, webAssembly } from './web-assembly.js';
 import { type KernelWorker, startWorker } from './worker.js';
 
@@ -18,6 +7,9 @@ import { type KernelWorker, startWorker } from './worker.js';
 const KEEP_BYTES = 64 * 2 ** 20;
 /** Node and workers may block; a page's main thread may not. */
 const mayWait = typeof (globalThis as { document?: unknown }).document === 'undefined';
+
+/** No chunk takes this long: whoever holds it is dead. */
+const PATIENCE_SECONDS = 20;
 
 const idle: Crew[] = [];
 
@@ -36,7 +28,12 @@ export class Crew {
   /** An idle crew, or a new one, with room for so many bytes and at least so many threads where memory can be shared. */
   static hire(kernel: KernelModule, bytes: number, threads: number): Crew {
     const at = idle.findIndex((crew) => crew.kernel === kernel);
-    const crew = at < 0 ? new Crew(kernel) : idle.splice(at, 1)[0]!;
+    let crew = at < 0 ? new Crew(kernel) : idle.splice(at, 1)[0]!;
+    if (!crew.hasRoom(bytes) && crew.workers.length > 0) {
+      // a worker learns late that memory has grown, and would fault on what it does not know of
+      crew.stop();
+      crew = new Crew(kernel);
+    }
     crew.reserve(bytes);
     if (kernel.shared) while (crew.workers.length < threads - 1) crew.addWorker();
     return crew;
@@ -53,15 +50,15 @@ export class Crew {
   }
 
   /** Runs one task to its end. Throws, naming the worker, when one of them died or threw; the crew is then of no more use. */
-  run(): void {
-    const outcome = this.exports.run(mayWait);
+  run(patienceSeconds: number = PATIENCE_SECONDS): void {
+    const outcome = this.exports.run(mayWait, 20 * patienceSeconds);
     if (outcome === 0) return;
     this.stop();
     if (outcome > 0) throw new Error(`kernel worker ${outcome - 1} failed: ${this.message()}`);
     const holders = new Uint8Array(this.buffer, HOLDERS, CHUNKS);
     const held = holders.findIndex((holder) => holder !== 0);
     throw new Error(
-      `kernel worker ${held < 0 ? '?' : holders[held]! - 1} died: it took chunk ${held} and did not return it in 20 s`,
+      `kernel worker ${held < 0 ? '?' : holders[held]! - 1} died: it took chunk ${held} and did not return it in ${patienceSeconds} s`,
     );
   }
 
@@ -80,10 +77,13 @@ export class Crew {
     for (const worker of this.workers.splice(0)) worker.terminate();
   }
 
+  private hasRoom(bytes: number): boolean {
+    return bytes <= this.pages * PAGE;
+  }
+
   private reserve(bytes: number): void {
-    if (bytes > LARGEST_MEMORY) throw new RangeError(`${bytes} bytes are more than WebAssembly can address`);
+    if (this.hasRoom(bytes)) return;
     const missing = Math.ceil(bytes / PAGE) - this.pages;
-    if (missing <= 0) return;
     this.memory.grow(missing);
     this.pages += missing;
   }

@@ -2,10 +2,13 @@ import type { Engine, EngineOptions } from '../engine.js';
 import type { DescentProblem } from '../problem.js';
 import { activationCode, type KernelActivation } from './activation-code.js';
 import type { Crew } from './crew.js';
-import { DISTANCE, PANEL, PARAMETERS, PARAMETERS_AT, START, STEP } from './layout.js';
+import { DISTANCE, PANEL, PARAMETERS, PARAMETERS_AT, SLAB, START, STEP } from './layout.js';
 import { loadTable } from './load-table.js';
 import { pairwiseSums } from './pairwise-sums.js';
 import { type Plan, words } from './plan.js';
+
+/** A run that is dropped without being closed gives its crew back when it is collected. */
+const dropped = new FinalizationRegistry<Crew>((crew) => crew.dismiss());
 
 /** Gradient descent in Z-coordinates (theory §0) in the WebAssembly kernel, on a crew hired for it. */
 export class KernelEngine implements Engine {
@@ -13,6 +16,7 @@ export class KernelEngine implements Engine {
   readonly summationDepth: number;
   private readonly factors: Float64Array;
   private readonly partials: Float64Array;
+  private readonly ranges: number;
   private readonly perRootWidth: number;
   private readonly relu: boolean;
   private readonly parameters: Int32Array;
@@ -39,20 +43,29 @@ export class KernelEngine implements Engine {
     this.parameters[PARAMETERS.indexOf('kind')] = activationCode[activation];
     this.parameters[PARAMETERS.indexOf('wantsLengths')] = options.lengths === false ? 0 : 1;
     this.factors = new Float64Array(buffer, parameters.factors, n);
-    this.partials = new Float64Array(buffer, parameters.partials, parameters.chunks * (n + 1));
-    new Float64Array(buffer, parameters.gram, n * n).set(gram);
+    this.ranges = parameters.ranges;
+    this.partials = new Float64Array(buffer, parameters.partials, parameters.ranges * (n + parameters.slabGroups));
+    const gramStride = this.relu ? SLAB * Math.ceil(n / SLAB) : n;
+    const gramRows = new Float64Array(buffer, parameters.gram, n * gramStride).fill(0);
+    for (let i = 0; i < n; i++) gramRows.set(gram.subarray(i * n, (i + 1) * n), i * gramStride);
     new Float64Array(buffer, parameters.signs, parameters.panels * PANEL).fill(0).set(signs);
     if (options.distances) new Float64Array(buffer, parameters.coefficients, this.entries).fill(0);
     if (activation !== 'relu') loadTable(buffer, activation);
     this.fill(problem.preactivations);
+    dropped.register(this, crew, this);
     this.run(START);
     this.collect();
   }
 
-  /** Z_k. With ReLU a view of the kernel's memory, otherwise gathered once a step. */
+  /** Z_k, copied out of the kernel's layout once a step. */
   preactivations(): Float64Array {
-    if (this.relu) return this.stored;
-    this.rows ??= gather(this.stored, this.outputs.length, new Float64Array(this.problem.preactivations.length));
+    if (this.rows === undefined) {
+      const { signs, preactivations } = this.problem;
+      const rows = new Float64Array(preactivations.length);
+      if (this.relu) fromSlabs(this.stored, signs, rows);
+      else gather(this.stored, this.outputs.length, rows);
+      this.rows = rows;
+    }
     return this.rows;
   }
 
@@ -67,14 +80,13 @@ export class KernelEngine implements Engine {
   distance(): number {
     if (!this.options.distances) throw new Error('distances were not asked for when this run was opened');
     this.run(DISTANCE);
-    const n = this.outputs.length;
-    const chunks = this.partials.length / (n + 1);
-    return root(pairwiseSums(this.partials, chunks, n + 1)[0]!);
+    return root(this.squares(this.sums()));
   }
 
   close(): void {
     if (!this.open) return;
     this.open = false;
+    dropped.unregister(this);
     this.crew.dismiss();
   }
 
@@ -92,17 +104,24 @@ export class KernelEngine implements Engine {
 
   /** u from the chunks' sums; returns ‖ΔW‖² of the step. */
   private collect(): number {
-    const n = this.outputs.length;
-    const totals = pairwiseSums(this.partials, this.partials.length / (n + 1), n + 1);
-    for (let i = 0; i < n; i++) this.outputs[i] = totals[i]! * this.perRootWidth;
-    return totals[n]!;
+    const totals = this.sums();
+    for (let i = 0; i < this.outputs.length; i++) this.outputs[i] = totals[i]! * this.perRootWidth;
+    return this.squares(totals);
+  }
+
+  /** Row by row over the ranges of neurons: n sums of outputs, then squares, one for every part of the samples. */
+  private sums(): Float64Array {
+    return pairwiseSums(this.partials, this.ranges, this.partials.length / this.ranges);
+  }
+
+  private squares(totals: Float64Array): number {
+    return totals.subarray(this.outputs.length).reduce((sum, square) => sum + square, 0);
   }
 
   private get entries(): number {
-    const { problem, relu } = this;
-    return relu
-      ? problem.preactivations.length
-      : problem.targets.length * PANEL * Math.ceil(problem.signs.length / PANEL);
+    const n = this.outputs.length;
+    const m = this.problem.signs.length;
+    return this.relu ? m * SLAB * Math.ceil(n / SLAB) : n * PANEL * Math.ceil(m / PANEL);
   }
 
   private get stored(): Float64Array {
@@ -110,7 +129,7 @@ export class KernelEngine implements Engine {
   }
 
   private fill(preactivations: Float64Array): void {
-    if (this.relu) this.stored.set(preactivations);
+    if (this.relu) toSlabs(preactivations, this.problem.signs, this.stored);
     else scatter(preactivations, this.problem.targets.length, this.stored);
   }
 
@@ -131,13 +150,35 @@ function scatter(rows: Float64Array, n: number, panels: Float64Array): void {
 }
 
 /** The way back. */
-function gather(panels: Float64Array, n: number, rows: Float64Array): Float64Array {
+function gather(panels: Float64Array, n: number, rows: Float64Array): void {
   const m = rows.length / n;
   for (let r = 0; r < m; r++) {
     const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
     for (let i = 0; i < n; i++) rows[r * n + i] = panels[at + i * PANEL]!;
   }
-  return rows;
+}
+
+/** m × n row-major to slabs of 8 samples, every neuron times its sign; missing samples are 0. */
+function toSlabs(rows: Float64Array, signs: Int8Array, slabs: Float64Array): void {
+  const m = signs.length;
+  const n = rows.length / m;
+  if (n % SLAB !== 0) slabs.fill(0, Math.floor(n / SLAB) * SLAB * m);
+  for (let r = 0; r < m; r++) {
+    for (let i = 0; i < n; i++) slabs[inSlab(r, i, m)] = rows[r * n + i]! * signs[r]!;
+  }
+}
+
+/** The way back. */
+function fromSlabs(slabs: Float64Array, signs: Int8Array, rows: Float64Array): void {
+  const m = signs.length;
+  const n = rows.length / m;
+  for (let r = 0; r < m; r++) {
+    for (let i = 0; i < n; i++) rows[r * n + i] = slabs[inSlab(r, i, m)]! * signs[r]!;
+  }
+}
+
+function inSlab(r: number, i: number, m: number): number {
+  return (Math.floor(i / SLAB) * m + r) * SLAB + (i % SLAB);
 }
 
 /** Σ_r c_rᵀ G c_r is not negative, but where G is nearly singular its rounding may be. NaN passes. */

@@ -2,8 +2,8 @@ import { kernelWasm } from './kernel-wasm.js';
 import { type WasmMemory, type WasmModule, webAssembly } from './web-assembly.js';
 
 export interface KernelExports {
-  /** Runs the task that the parameters describe. 0: done, −1: a worker hangs, otherwise 1 + the thread that threw. */
-  run(mayWait: boolean): number;
+  /** Runs the task that the parameters describe. 0: done, −1: no chunk came back for `patience` times 50 ms, otherwise 1 + the thread that threw. */
+  run(mayWait: boolean, patience: number): number;
   /** What a worker does until it is told to stop. */
   work(thread: number): void;
   /** scale · e^(x + low); see exp-bound.md. */

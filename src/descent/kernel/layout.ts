@@ -7,6 +7,8 @@ export const FAULT = 16;
 export const TICKET = 0;
 /** Per chunk one byte: 1 + the thread at work on it. */
 export const HOLDERS = 1024;
+/** Per thread 32 bits: the chunks it has done so far. */
+export const TAKEN = 1280;
 /** Where a worker that throws leaves its message: a 32-bit length, then UTF-8. */
 export const MESSAGE = 2048;
 export const MESSAGE_BYTES = 1024;
@@ -37,6 +39,9 @@ export const PARAMETERS = [
   'masks',
   'nextMasks',
   'maskBytes',
+  'threads',
+  'ranges',
+  'slabGroups',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;
@@ -56,6 +61,8 @@ export const DISTANCE = 2;
 
 /** Neurons in a panel of the smooth layout Z[panel][sample][neuron]. */
 export const PANEL = 8;
+/** Samples in a slab of the ReLU layout X[slab][neuron][sample]. */
+export const SLAB = 8;
 /** Panels, or ReLU neurons, that are summed one after the other. */
 export const BLOCK = 8;
 export const RELU_BLOCK = 64;

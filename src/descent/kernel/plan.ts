@@ -1,4 +1,14 @@
-import { ARRAYS, BLOCK, CHUNKS, LARGEST_MEMORY, PANEL, PARAMETERS, type Parameter, RELU_BLOCK } from './layout.js';
+import {
+  ARRAYS,
+  BLOCK,
+  CHUNKS,
+  LARGEST_MEMORY,
+  PANEL,
+  PARAMETERS,
+  type Parameter,
+  RELU_BLOCK,
+  SLAB,
+} from './layout.js';
 
 /** The shape of a run: what its memory and its sums depend on. */
 export interface RunShape {
@@ -24,11 +34,15 @@ export interface Plan {
 export function plan(shape: RunShape, threads: number): Plan {
   const { samples: n, width: m, relu, distances } = shape;
   const panels = Math.ceil(m / PANEL);
-  const chunks = Math.min(CHUNKS, panels);
-  const groupBits = relu ? chooseGroupBits(n, m) : 1;
-  const entries = (relu ? m : panels * PANEL) * n;
-  const maskBytes = relu ? Math.ceil(n / 8) : 0;
-  const scratchBytes = roundUp(relu ? reluScratch(n, groupBits) : 8 * n * n + 160 * n);
+  const slabs = Math.ceil(n / SLAB);
+  const slabGroups = relu ? Math.min(slabs, CHUNKS) : 1;
+  const ranges = relu
+    ? Math.min(Math.max(1, Math.floor(CHUNKS / slabGroups)), Math.ceil(m / RELU_BLOCK))
+    : Math.min(CHUNKS, panels);
+  const groupBits = chooseGroupBits(m);
+  const entries = relu ? m * slabs * SLAB : panels * PANEL * n;
+  const maskBytes = relu ? slabs : 0;
+  const scratchBytes = roundUp(relu ? 256 + 64 * 2 ** groupBits * ((8 * slabs) / groupBits) : 8 * n * n + 160 * n);
 
   let end = ARRAYS;
   const place = (bytes: number): number => {
@@ -43,7 +57,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     samples: n,
     width: m,
     panels,
-    chunks,
+    chunks: ranges * slabGroups,
     task: 0,
     kind: 0,
     wantsLengths: 1,
@@ -51,22 +65,25 @@ export function plan(shape: RunShape, threads: number): Plan {
     slopes,
     coefficients,
     signs: place(8 * panels * PANEL),
-    gram: place(8 * n * n),
-    factors: place(8 * n),
-    partials: place(8 * chunks * (n + 1)),
+    gram: place(8 * n * (relu ? slabs * SLAB : n)),
+    factors: place(8 * SLAB * slabs),
+    partials: place(8 * ranges * (n + slabGroups)),
     scratch: place(scratchBytes * threads),
     scratchBytes,
     groupBits,
-    masks: place(relu ? m * maskBytes + 8 : 0),
-    nextMasks: place(relu ? m * maskBytes + 8 : 0),
+    masks: place(relu ? m * maskBytes : 0),
+    nextMasks: place(relu ? m * maskBytes : 0),
     maskBytes,
+    threads,
+    ranges,
+    slabGroups,
   };
   if (end > LARGEST_MEMORY) {
     throw new RangeError(
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,
     );
   }
-  return { parameters, bytes: end, summationDepth: depth(shape, chunks) };
+  return { parameters, bytes: end, summationDepth: depth(shape, ranges) };
 }
 
 /** The parameters in the order in which the kernel reads them. */
@@ -78,26 +95,15 @@ export function gibibytes(bytes: number): string {
   return (bytes / 2 ** 30).toFixed(1);
 }
 
-function depth({ width: m, relu }: RunShape, chunks: number): number {
-  const terms = Math.ceil(m / chunks) + PANEL;
+function depth({ width: m, relu }: RunShape, ranges: number): number {
+  const terms = Math.ceil(m / ranges) + PANEL;
   const block = relu ? RELU_BLOCK : BLOCK * (PANEL / 2) + 1;
-  return block + Math.ceil(terms / (relu ? RELU_BLOCK : BLOCK * PANEL)) + 1 + Math.ceil(Math.log2(chunks)) + 1;
+  return block + Math.ceil(terms / (relu ? RELU_BLOCK : BLOCK * PANEL)) + 1 + Math.ceil(Math.log2(ranges)) + 1;
 }
 
-/**
- * Samples that share a table of partial sums: more of them mean fewer additions per neuron, and tables (2^bits rows of n)
- * that outgrow the cache and cost more to fill. Measured on the shapes of the benchmark.
- */
-function chooseGroupBits(n: number, m: number): number {
-  if (m < 512) return 4;
-  return n <= 16 ? 8 : 6;
-}
-
-/** Tables, two sums per sample, and the last columns of a neuron. */
-function reluScratch(n: number, bits: number): number {
-  const row = 8 * 8 * Math.ceil(n / 8);
-  const groups = Math.floor(n / 64) * Math.ceil(64 / bits) + Math.ceil((n % 64) / bits);
-  return groups * 2 ** bits * row + 2 * row + 64;
+/** Samples that share a table of partial sums: 256 rows are worth filling when enough neurons read them. */
+function chooseGroupBits(m: number): number {
+  return m < 512 ? 4 : 8;
 }
 
 /** Up to a whole number of cache lines. */

@@ -1,14 +1,15 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
-import { atMost } from '../../claim/formula.js';
+import { exp, ln, minus, negative, over, power, sumOver, times } from '../../claim/expression.js';
+import { all, atLeast, atMost, equal, every, greaterThan, ifThen, lessThan } from '../../claim/formula.js';
+import type { Index, Measured } from '../../claim/quantity.js';
 import { type FactQuantity, read } from './quantities.js';
 
 const rudin = 'W. Rudin, Principles of Mathematical Analysis, 3rd ed. (1976)';
 
 export const sequence: FactQuantity = read('sequence', 'a_k', 'the k-th member of a convergent sequence');
+export const nextMember: FactQuantity = read('next-member', 'a_{k+1}', 'the next member of the sequence');
 export const limit: FactQuantity = read('limit', 'lim a_k', 'the limit of the sequence');
 export const bound: FactQuantity = read('bound', 'b', 'a number');
-
-export const nextMember: FactQuantity = read('next-member', 'a_{k+1}', 'the next member of the sequence');
 
 export const completeness: CitedFact = {
   name: 'completeness',
@@ -27,4 +28,75 @@ export const limitsKeepInequalities: CitedFact = {
     'If a_k converges and a_k ≤ b for every k, then lim a_k ≤ b. Sums and products of convergent sequences converge to those of the limits.',
   premises: [atMost(sequence, bound)],
   formula: atMost(limit, bound),
+};
+
+export const argument: FactQuantity = read('argument', 'x', 'a real number');
+export const otherArgument: FactQuantity = read('other-argument', 'z', 'a real number');
+
+export const expInvertsLn: CitedFact = {
+  name: 'exp-inverts-ln',
+  reference: `${rudin}, 8.6 and (38)`,
+  statement: 'For x > 0: x · exp(−ln x) = 1.',
+  premises: [greaterThan(argument, 0)],
+  formula: equal(times(argument, exp(negative(ln(argument)))), 1),
+};
+
+export const expIsIncreasing: CitedFact = {
+  name: 'exp-is-increasing',
+  reference: `${rudin}, Theorem 8.6`,
+  statement: 'If x ≤ z then exp x ≤ exp z.',
+  premises: [],
+  formula: ifThen(atMost(argument, otherArgument), atMost(exp(argument), exp(otherArgument))),
+};
+
+export const logarithmLowerBound: CitedFact = {
+  name: 'logarithm-lower-bound',
+  reference: 'G. Hardy, J. Littlewood, G. Pólya, Inequalities, 2nd ed. (1952), (4.3.1)',
+  statement: 'For x > 0: ln x ≥ 1 − 1/x, with equality only at x = 1.',
+  premises: [greaterThan(argument, 0)],
+  formula: all(
+    atLeast(ln(argument), minus(1, over(1, argument))),
+    ifThen(lessThan(argument, 1), greaterThan(ln(argument), minus(1, over(1, argument)))),
+  ),
+};
+
+export const base: FactQuantity = read('base', 'ρ', 'a number in [0, 1)');
+export const multiplicity: FactQuantity = read('multiplicity', 'c', 'a number');
+export const highExponent: FactQuantity = read('high-exponent', 'K', 'an exponent from some exponent on');
+
+export const geometricDecay: CitedFact = {
+  name: 'geometric-decay',
+  reference: `${rudin}, Theorem 3.20(e)`,
+  statement: 'For 0 ≤ ρ < 1 and any c: c ρ^K < 1 for every exponent K from some exponent on.',
+  premises: [all(atLeast(base, 0), lessThan(base, 1))],
+  formula: lessThan(times(multiplicity, power(base, highExponent)), 1),
+};
+
+/** A finite index set and terms over it, for facts about sums. */
+export const terms: Index = { symbol: 't', size: (subject) => (subject as { terms: readonly unknown[] }).terms.length };
+
+interface Terms {
+  readonly terms: readonly (readonly [number, number])[];
+}
+
+function term(name: string, symbol: string, which: 0 | 1): Measured<'instance', Terms> {
+  return {
+    name,
+    notation: { symbol },
+    meaning: 'one term of a sum',
+    scope: 'instance',
+    index: terms,
+    measure: (subject, i) => subject.terms[i]?.[which] ?? Number.NaN,
+  };
+}
+
+export const smallerTerm: Measured<'instance', Terms> = term('smaller-term', 'a', 0);
+export const largerTerm: Measured<'instance', Terms> = term('larger-term', 'b', 1);
+
+export const sumsKeepInequalities: CitedFact = {
+  name: 'sums-keep-inequalities',
+  reference: 'induction on the number of terms',
+  statement: 'If a_t ≤ b_t for every t of a finite index set, then Σ a_t ≤ Σ b_t.',
+  premises: [every(terms, atMost(smallerTerm, largerTerm))],
+  formula: atMost(sumOver(terms, smallerTerm), sumOver(terms, largerTerm)),
 };

@@ -124,3 +124,69 @@ export const taylorLipschitz: CitedFact = {
   premises: [atMost(jacobianDifference, times(lipschitzConstant, pointDifference))],
   formula: atMost(times(2, taylorRemainder), times(lipschitzConstant, square(incrementNorm))),
 };
+
+export const centre: FactQuantity = read('diagonal-entry', 'a_ii', 'the common diagonal entry of a symmetric matrix');
+export const order: FactQuantity = read('order', 'n', 'number of rows');
+export const largestOffDiagonal: FactQuantity = read(
+  'largest-off-diagonal',
+  'max |a_ij|',
+  'largest off-diagonal entry in absolute value',
+);
+export const smallestEigenvalue: FactQuantity = read(
+  'smallest-eigenvalue',
+  'λ_min(A)',
+  'smallest eigenvalue of the matrix',
+);
+
+export const gershgorin: CitedFact = {
+  name: 'gershgorin',
+  reference: `${hornJohnson}, Theorem 6.1.1`,
+  statement: 'For a symmetric n × n matrix with equal diagonal entries a: λ_min ≥ a − (n−1) max |a_ij|, over i ≠ j.',
+  premises: [],
+  formula: atLeast(smallestEigenvalue, minus(centre, times(minus(order, 1), largestOffDiagonal))),
+};
+
+export const schurProduct: CitedFact = {
+  name: 'schur-product',
+  reference: `${hornJohnson}, Theorem 7.5.3`,
+  statement:
+    'The entrywise powers of a positive semidefinite matrix are positive semidefinite: their smallest eigenvalue is not negative.',
+  premises: [],
+  formula: atLeast(smallestEigenvalue, 0),
+};
+
+export const meanSmallest: FactQuantity = read(
+  'smallest-eigenvalue-of-mean',
+  'λ_min(E A)',
+  'smallest eigenvalue of the mean of random symmetric matrices',
+);
+export const sampleLargest: FactQuantity = read(
+  'largest-eigenvalue-of-sample',
+  'λ_max(A)',
+  'largest eigenvalue of any of the matrices',
+);
+export const eigenvalueBound: FactQuantity = read('eigenvalue-bound', 'L', 'a bound on them');
+
+export const meanEigenvalue: CitedFact = {
+  name: 'rayleigh-of-a-mean',
+  reference: `${hornJohnson}, Theorem 4.2.2 (Rayleigh quotient, under the expectation)`,
+  statement: 'For random symmetric A with λ_max(A) ≤ L always: λ_min(E A) ≤ L.',
+  premises: [atMost(sampleLargest, eigenvalueBound)],
+  formula: atMost(meanSmallest, eigenvalueBound),
+};
+
+export const valueDifference: FactQuantity = read('value-difference', '‖u(V) − u(V′)‖', 'for two points V, V′');
+export const anyDerivativeNorm: FactQuantity = read(
+  'any-derivative-norm',
+  '‖J‖₂',
+  'spectral norm of the Jacobian at any point of the segment',
+);
+export const derivativeNormBound: FactQuantity = read('derivative-norm-bound', 'L', 'a bound on it');
+
+export const meanValueInequality: CitedFact = {
+  name: 'mean-value-inequality',
+  reference: 'W. Rudin, Principles of Mathematical Analysis, 3rd ed. (1976), Theorem 9.19',
+  statement: 'For u continuously differentiable with ‖J‖₂ ≤ L on the segment from V to V′: ‖u(V) − u(V′)‖ ≤ L‖V − V′‖.',
+  premises: [atMost(anyDerivativeNorm, derivativeNormBound)],
+  formula: atMost(valueDifference, times(derivativeNormBound, pointDifference)),
+};

@@ -1,7 +1,7 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
 import { descend } from '../../descent/descend.js';
+import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import type { DescentProblem } from '../../descent/problem.js';
-import { zForm } from '../../descent/z-form.js';
 import { drawNetwork, type NetworkDraw } from '../../instances/random-network.js';
 import { empiricalGram } from '../../network/empirical-gram.js';
 import { type ExtremeEigenvalues, extremeEigenvalues } from './extreme-eigenvalues.js';
@@ -25,8 +25,10 @@ export class DrawnNetwork implements TwoLayerDraw {
     );
     this.#residual = lazily(() => {
       // A run of no steps: the driver knows what rounding does to the residual.
-      const { value, done } = descend(this.problem(1), { steps: 0, route: zForm }).next();
-      return done === true ? measured(Number.NaN) : measured(value.residualNorm, value.residualAllowance);
+      for (const { residualNorm, residualAllowance } of descend(this.problem(1), { steps: 0, route: kernelRoute() })) {
+        return measured(residualNorm, residualAllowance);
+      }
+      return measured(Number.NaN);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { RunEnd, Setting } from '../../claim/setting.js';
 import { descend } from '../../descent/descend.js';
-import { zForm } from '../../descent/z-form.js';
+import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import { arbitraryInstance, isSubstantial } from './arbitrary.js';
 import { DrawnNetwork } from './draw.js';
 import { stepSize, width } from './parameters.js';
@@ -22,11 +22,20 @@ export const twoLayer: Setting<TwoLayerWorld> = {
   draw: (setup, parameters, seed) => new DrawnNetwork(setup, required(parameters, width.name), seed),
   *run(draw, parameters, steps, needs): Generator<TwoLayerState, RunEnd> {
     const problem = (draw as DrawnNetwork).problem(required(parameters, stepSize.name));
-    const run = descend(problem, { steps, route: zForm, distances: needs.has(distance.name), toNoiseFloor: true });
-    for (;;) {
-      const { done, value } = run.next();
-      if (done === true) return value;
-      yield new DescentIterate(draw, value);
+    const run = descend(problem, {
+      steps,
+      route: kernelRoute(),
+      distances: needs.has(distance.name),
+      toNoiseFloor: true,
+    });
+    try {
+      for (;;) {
+        const { done, value } = run.next();
+        if (done === true) return value;
+        yield new DescentIterate(draw, value);
+      }
+    } finally {
+      run.return({ reason: 'horizon', message: 'no more states were asked for' });
     }
   },
   cost: ({ samples: n }, parameters) => {

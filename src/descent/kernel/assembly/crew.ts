@@ -1,7 +1,7 @@
 import {
-  chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, STEP, STOP, task, TICKET,
+  chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, STEP, STOP, TAKEN, task, threads, TICKET,
 } from './layout';
-import { buildTables, reluChunk, reluDistanceChunk } from './relu';
+import { reluChunk, reluDistanceChunk } from './relu';
 import { distanceChunk, scaleGram, smoothChunk } from './smooth';
 
 /** The activation that has its own algorithm; the others go by the Taylor table. */
@@ -10,9 +10,6 @@ const RELU = 10;
 const SPINS = 20000;
 /** A ticket that no chunk is left for; also what keeps late workers out while parameters change. */
 const CLOSED = 0xff;
-/** No chunk takes this long: whoever holds it is dead. In units of 50 ms. */
-const PATIENCE = 400;
-
 /** What a worker does until it is told to stop. */
 export function work(thread: i32): void {
   let seen = atomic.load<i32>(TICKET) & ~CLOSED;
@@ -38,15 +35,18 @@ function close(): void {
   atomic.store<i32>(TICKET, atomic.load<i32>(TICKET) | CLOSED);
 }
 
-/** Runs the task that the parameters describe, with the help of whatever workers there are. 0: done, −1: a worker hangs, else the thread that failed. */
-export function run(mayWait: bool): i32 {
+/**
+ * Runs the task that the parameters describe, with the help of whatever workers there are. 0: done, −1: no chunk came back for
+ * `patience` times 50 ms, else 1 + the thread that threw.
+ */
+export function run(mayWait: bool, patience: i32): i32 {
   atomic.store<i32>(FINISHED, 0);
   const generation = (atomic.load<i32>(TICKET) & ~CLOSED) + 0x100;
   atomic.store<i32>(TICKET, generation);
   if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(TICKET);
   takeChunks(0, generation);
   const all = chunks();
-  for (let waited = 0, last = 0; waited < PATIENCE; ) {
+  for (let waited = 0, last = 0; waited < patience; ) {
     let done = atomic.load<i32>(FINISHED);
     for (let spin = 0; done != all && spin < SPINS; spin++) done = atomic.load<i32>(FINISHED);
     const fault = atomic.load<i32>(FAULT);
@@ -68,7 +68,7 @@ function takeChunks(thread: i32, generation: i32): void {
   let own: usize = 0;
   while (true) {
     const ticket = atomic.load<i32>(TICKET);
-    if ((ticket & ~CLOSED) != generation || (ticket & CLOSED) >= chunks()) return;
+    if ((ticket & ~CLOSED) != generation || (ticket & CLOSED) >= chunks() || thread >= threads()) return;
     if (atomic.cmpxchg<i32>(TICKET, ticket, ticket + 1) != ticket) continue;
     if (own == 0) {
       own = scratch() + <usize>thread * scratchBytes();
@@ -78,15 +78,16 @@ function takeChunks(thread: i32, generation: i32): void {
     store<u8>(holder, <u8>(thread + 1));
     runChunk(ticket & CLOSED, own);
     store<u8>(holder, 0);
+    const taken = TAKEN + (<usize>thread << 2);
+    store<i32>(taken, load<i32>(taken) + 1);
     if (atomic.add<i32>(FINISHED, 1) + 1 == chunks()) atomic.notify(FINISHED);
   }
 }
 
 /** What every thread computes for itself before its first chunk of a step. */
 function prepare(own: usize): void {
-  if (task() != STEP) return;
-  if (kind() == RELU) buildTables(own);
-  else scaleGram(own);
+  if (kind() == RELU) store<i32>(own, -1); // no slab's table is built
+  else if (task() == STEP) scaleGram(own);
 }
 
 function runChunk(chunk: i32, own: usize): void {

@@ -10,7 +10,8 @@ export const FINISHED: usize = 4; // chunks done in this generation
 export const STOP: usize = 8; // not 0: workers leave
 export const SLEEPERS: usize = 12; // workers asleep on TICKET
 export const FAULT: usize = 16; // not 0: 1 + the thread that threw
-export const HOLDERS: usize = 1024; // per chunk: 1 + the thread at work on it
+export const HOLDERS: usize = 1024; // per chunk, a byte: 1 + the thread at work on it
+export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 
 // parameters: 32-bit words
 @inline export function samples(): i32 { return load<i32>(256); }
@@ -33,6 +34,9 @@ export const HOLDERS: usize = 1024; // per chunk: 1 + the thread at work on it
 @inline export function masks(): usize { return load<u32>(324); } // ReLU: activity bits, read
 @inline export function nextMasks(): usize { return load<u32>(328); } // ReLU: activity bits, written
 @inline export function maskBytes(): usize { return load<u32>(332); } // ReLU: bytes of activity bits per neuron
+@inline export function ranges(): i32 { return load<i32>(340); } // ReLU: ranges of neurons
+@inline export function slabGroups(): i32 { return load<i32>(344); } // ReLU: parts that the slabs of 8 samples are cut into
+@inline export function threads(): i32 { return load<i32>(336); } // those that scratch is laid out for
 
 // parameters: vectors of the Taylor table
 export const ABS_MASK: usize = 384;

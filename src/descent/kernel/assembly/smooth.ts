@@ -293,7 +293,7 @@ export function distanceChunk(chunk: i32): void {
     }
     total += sumOf(sum);
   }
-  store<f64>(partials() + ((<usize>chunk * <usize>(n + 1)) << 3), total);
+  store<f64>(partials() + (<usize>(chunk * (n + 1) + n) << 3), total);
 }
 
 /** σ and σ′ of 8 preactivations, one sample of a panel; `points` is 128 bytes, its first 64 receive the values. For the accuracy table. */

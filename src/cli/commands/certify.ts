@@ -1,0 +1,199 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { z } from 'zod';
+import { loadNetwork } from '../../instances/load-network.js';
+import { loadTable } from '../../instances/load-table.js';
+import { prepareData } from '../../instances/prepare-data.js';
+import type { PreparedData } from '../../instances/prepared-data.js';
+import { drawNetwork, drawWeights } from '../../instances/random-network.js';
+import { type ActivationSpec, parseActivation } from '../../network/activation-spec.js';
+import type { Interval } from '../../numerics/interval.js';
+import { type CertificateClaims, certificateClaimsSchema } from '../../verify/certificate/certificate.js';
+import { type CertifyOutcome, certifyRun } from '../../verify/certificate/certify-run.js';
+import { type Remedy, remedyFor } from '../../verify/certificate/remedy.js';
+import { type NetworkPoint, writeCertificate } from '../../verify/certificate/write-certificate.js';
+import type { CliCommand } from '../command.js';
+import { exitCodes } from '../exit-code.js';
+import { checkpoint } from '../io.js';
+import { positiveInteger } from '../option-values.js';
+import { startProgress } from '../progress.js';
+import { seedOption } from '../seed-option.js';
+import { UsageError } from '../usage-error.js';
+import { version } from '../version.js';
+import { writeFiles } from '../write-files.js';
+
+interface CertifyCommandOptions {
+  readonly target?: string;
+  readonly rows: 'unit' | 'none' | 'standardise' | 'bias';
+  readonly targets: 'scale' | 'raw';
+  readonly take?: number;
+  readonly activation: ActivationSpec;
+  readonly width: number;
+  readonly weights?: string;
+  readonly signs?: string;
+  readonly steps: number;
+  readonly polish?: boolean;
+  readonly seed: string;
+  readonly out: string;
+}
+
+interface Enclosed extends Interval {
+  readonly grade: 'certified';
+}
+
+export interface CertifyOutput {
+  readonly schema: 'lakatos/certify/1';
+  readonly dataset: { readonly name: string; readonly rows: number; readonly columns: number };
+  readonly width: number;
+  readonly gradientSteps: number;
+  readonly polishSteps: number;
+  /** λmin(H(W)) at the last iterate looked at. */
+  readonly smallestGramEigenvalue: Enclosed;
+  /** ‖u(W) − y‖ there. */
+  readonly residual: Enclosed;
+  readonly certified: boolean;
+  readonly certificate?: {
+    readonly file: string;
+    readonly step: number;
+    readonly theta: number;
+    readonly claims: CertificateClaims;
+  };
+  readonly missing?: Remedy;
+}
+
+const enclosed: z.ZodType<Enclosed> = z.strictObject({ lo: z.number(), hi: z.number(), grade: z.literal('certified') });
+const output: z.ZodType<CertifyOutput> = z.strictObject({
+  schema: z.literal('lakatos/certify/1'),
+  dataset: z.strictObject({ name: z.string(), rows: z.int(), columns: z.int() }),
+  width: z.int(),
+  gradientSteps: z.int(),
+  polishSteps: z.int(),
+  smallestGramEigenvalue: enclosed,
+  residual: enclosed,
+  certified: z.boolean(),
+  certificate: z
+    .strictObject({ file: z.string(), step: z.number(), theta: z.number(), claims: certificateClaimsSchema })
+    .exactOptional(),
+  missing: z
+    .strictObject({
+      missing: z.enum(['alpha', 'residual', 'lipschitz']),
+      text: z.string(),
+      excess: z.number().exactOptional(),
+      width: z.number().exactOptional(),
+      furtherSteps: z.number().exactOptional(),
+    })
+    .exactOptional(),
+});
+
+/** `lakatos certify <data>`: a proof that exact gradient descent from a concrete network converges to a global minimum. */
+export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutput> {
+  return {
+    name: 'certify',
+    arguments: '<data>',
+    summary: 'prove that gradient descent from one network converges; write a certificate',
+    example: 'lakatos certify digits --take 8 --activation softplus --width 256 --steps 200',
+    options: [
+      new Option('--target <column>', 'target column by name or number, or an NPY file'),
+      new Option('--rows <how>', 'how rows are scaled')
+        .choices(['unit', 'none', 'standardise', 'bias'])
+        .default('unit'),
+      new Option('--targets <how>', 'how targets are scaled').choices(['scale', 'raw']).default('scale'),
+      new Option('--take <number>', 'only so many rows').argParser(positiveInteger),
+      new Option('--activation <name>', 'a name, or a mixture as JSON').default('tanh').argParser(activation),
+      new Option('--width <number>', 'number of neurons to draw').default(1024).argParser(positiveInteger),
+      new Option('--weights <file>', 'weights of a trained network, NPY, one neuron a row; needs --signs'),
+      new Option('--signs <file>', 'its output signs ±1, NPY'),
+      new Option('--steps <number>', 'gradient steps at most').default(200).argParser(positiveInteger),
+      new Option('--polish', 'Gauss–Newton steps in function space when gradient steps do not suffice'),
+      new Option('--out <file>', 'where the certificate is written').default('reports/certificate.json'),
+      seedOption(),
+    ],
+    output,
+    run: async ([source = ''], options, io) => {
+      const { target } = options;
+      const table = await loadTable(source, target === undefined ? {} : { target });
+      const { rows, targets, take } = options;
+      const data = prepareData(table, { rows, targets, ...(take === undefined ? {} : { take }) });
+      const progress = startProgress(io, 'certify');
+      const outcome = await certifyRun(await networkOf(data, options), {
+        steps: options.steps,
+        polish: options.polish === true,
+        progress: async (state) => {
+          progress.update(state);
+          await checkpoint(io);
+        },
+      });
+      progress.finish();
+      const { result } = outcome;
+      if (!('missing' in result)) {
+        const certificate = writeCertificate(outcome.network, result, version);
+        await writeFiles({ [options.out]: `${JSON.stringify(certificate)}\n` });
+      }
+      const json = answer(data, outcome, options.out);
+      return {
+        exitCode: json.certified ? exitCodes.stands : exitCodes.undecided,
+        json,
+        text: [...data.notes.map((note) => note.text), ...described(json)].join('\n'),
+      };
+    },
+  };
+}
+
+function activation(text: string): ActivationSpec {
+  try {
+    const spec: unknown = text.trim().startsWith('{') ? JSON.parse(text) : text;
+    parseActivation(spec);
+    return spec as ActivationSpec;
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function networkOf(data: PreparedData, options: CertifyCommandOptions): Promise<NetworkPoint> {
+  const { name, n, d, inputs, targets } = data;
+  const point = { name, n, d, inputs, targets, activation: options.activation };
+  const { weights, signs } = options;
+  if (weights !== undefined && signs !== undefined) return { ...point, ...(await loadNetwork(weights, signs, d)) };
+  if (weights !== undefined || signs !== undefined) throw new UsageError('--weights and --signs go together');
+  const { width, seed } = options;
+  return { ...point, weights: drawWeights(d, width, seed), signs: drawNetwork(inputs, n, width, seed).signs };
+}
+
+function answer(data: PreparedData, outcome: CertifyOutcome, file: string): CertifyOutput {
+  const { network, gradientSteps, polishSteps, constants, result } = outcome;
+  return {
+    schema: 'lakatos/certify/1',
+    dataset: { name: data.name, rows: data.n, columns: data.d },
+    width: network.signs.length,
+    gradientSteps,
+    polishSteps,
+    smallestGramEigenvalue: { ...constants.smallest, grade: 'certified' },
+    residual: { ...constants.residual, grade: 'certified' },
+    certified: !('missing' in result),
+    ...('missing' in result
+      ? { missing: remedyFor(result, outcome) }
+      : { certificate: { file, step: result.step, theta: result.theta, claims: result.claims } }),
+  };
+}
+
+function described(json: CertifyOutput): string[] {
+  const { lo, hi } = json.smallestGramEigenvalue;
+  const reached = `After ${json.gradientSteps} gradient and ${json.polishSteps} polishing steps at width ${json.width}: λmin(H(W)) in [${lo}, ${hi}], ‖u − y‖ ≤ ${json.residual.hi}.`;
+  if (json.certificate !== undefined) {
+    const { file, step, claims } = json.certificate;
+    return [
+      reached,
+      `Certified: exact gradient descent with step ${step} from these weights converges to a global minimum,`,
+      `  ρ² shrinking by the factor ${claims.rate} or better at every step, never further than ${claims.distance} away.`,
+      `Written to ${file}; check it with: lakatos verify-certificate ${file}`,
+    ];
+  }
+  const { text = '', width, furtherSteps } = json.missing ?? {};
+  return [
+    reached,
+    `Not certified: ${text}.`,
+    ...(width === undefined ? [] : [`  A width of about ${width} would do at this ρ and α.`]),
+    ...(furtherSteps === undefined
+      ? []
+      : [`  About ${furtherSteps} further gradient steps would do; or try --polish.`]),
+  ];
+}

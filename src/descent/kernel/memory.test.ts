@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { activationNamed } from '../../network/activations/index.js';
+import { mixture } from '../../network/activations/mixture.js';
+import { descend } from '../descend.js';
+import { example } from '../testing/example.js';
+import { zForm } from '../z-form.js';
+import { compile, type KernelModule } from './kernel-module.js';
+import { kernelRoute } from './kernel-route.js';
+import { plan } from './plan.js';
+
+test.each([
+  { n: 1, m: 9e6 },
+  { n: 2, m: 1e7 },
+  { n: 5, m: 1e6 },
+  { n: 64, m: 1e5 },
+  { n: 128, m: 2e4 },
+])('smooth, n = $n, m = $m: at most 2.2 · 8mn bytes and 64 MB, 3.2 with distances', ({ n, m }) => {
+  const shape = { samples: n, width: m, relu: false };
+  expect(plan({ ...shape, distances: false }, 8).bytes).toBeLessThan(2.2 * 8 * m * n + 64e6);
+  expect(plan({ ...shape, distances: true }, 8).bytes).toBeLessThan(3.2 * 8 * m * n + 64e6);
+});
+
+test('a run beyond 4 GiB is refused with the number, before anything is allocated', () => {
+  expect(() => plan({ samples: 64, width: 1e7, relu: false, distances: false }, 2)).toThrow(
+    /10000000 neurons on 64 samples need 9\.6 GiB, more than the 4 GiB/,
+  );
+});
+
+/** u after 20 steps. */
+function outputs(route: ReturnType<typeof kernelRoute>): Float64Array {
+  let last = new Float64Array();
+  const problem = example(activationNamed('gelu'), { n: 7, d: 4, m: 50 }, 'platform');
+  for (const state of descend(problem, { steps: 20, route })) last = Float64Array.from(state.outputs);
+  return last;
+}
+
+test('without SharedArrayBuffer one thread gives the same bits', () => {
+  const alone = compile(false) as KernelModule;
+  expect(alone.shared).toBe(false);
+  expect(outputs(kernelRoute({ support: alone, threads: 4 }))).toEqual(outputs(kernelRoute()));
+});
+
+test('without SIMD the plain route steps in and says so', () => {
+  const said: string[] = [];
+  const route = kernelRoute({ support: { missing: 'WebAssembly SIMD' }, notice: (message) => said.push(message) });
+  expect(outputs(route)).toEqual(outputs(zForm));
+  expect(said).toEqual(['gradient descent runs in plain JavaScript: this platform lacks WebAssembly SIMD']);
+});
+
+test('a mixture goes by the plain route', () => {
+  const mixed = mixture([{ c: 0.7, activation: activationNamed('tanh'), s: 1.3, t: 0.4 }]);
+  const problem = example(mixed, { n: 3, d: 4, m: 10 }, 'mixed');
+  const end = (route: ReturnType<typeof kernelRoute>): number =>
+    [...descend(problem, { steps: 9, route })].at(-1)!.residualNorm;
+  expect(end(kernelRoute())).toBe(end(zForm));
+});
+
+test('divergence is seen: NaN and ∞ end a run', () => {
+  for (const name of ['tanh', 'relu', 'softplus', 'sin']) {
+    const problem = example(activationNamed(name), { n: 5, d: 4, m: 30 }, 'diverge');
+    const broken = { ...problem, preactivations: problem.preactivations.with(17, Number.NaN) };
+    const run = descend(broken, { steps: 5, route: kernelRoute() }).next();
+    expect(run).toMatchObject({ done: true, value: { reason: 'not-a-number' } });
+  }
+});

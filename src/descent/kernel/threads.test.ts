@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { describe, expect, test } from 'vitest';
+import { activationNamed, activations } from '../../network/activations/index.js';
+import { descend } from '../descend.js';
+import { example } from '../testing/example.js';
+import { Crew } from './crew.js';
+import { KernelEngine } from './kernel-engine.js';
+import { type KernelModule, kernelSupport } from './kernel-module.js';
+import { kernelRoute } from './kernel-route.js';
+import { FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, TAKEN, TICKET } from './layout.js';
+import { plan } from './plan.js';
+import type { WasmMemory } from './web-assembly.js';
+import { startWorker } from './worker.js';
+
+/** Everything a run says, bit for bit. */
+function trajectory(activation: string, threads: number): Float64Array {
+  const problem = example(activationNamed(activation), { n: 11, d: 5, m: 700 }, 'threads');
+  const numbers: number[] = [];
+  for (const state of descend(problem, { steps: 30, route: kernelRoute({ threads }), distances: true })) {
+    numbers.push(...state.outputs, state.stepLength, state.distance());
+    if (state.k === 30) numbers.push(...state.preactivations());
+  }
+  return Float64Array.from(numbers);
+}
+
+describe('the same bits with any number of threads', () => {
+  test.each(activations.map(({ name }) => name))('%s', (name) => {
+    const alone = trajectory(name, 1);
+    expect(alone.length).toBeGreaterThan(700 * 11);
+    expect(trajectory(name, 2)).toEqual(alone);
+    expect(trajectory(name, 4)).toEqual(alone);
+  });
+
+  test('workers do take part', () => {
+    const { engine, crew } = opened(2);
+    const taken = new Int32Array(crew.buffer, TAKEN, 2);
+    const before = taken[1]!;
+    for (let k = 0; k < 20000 && taken[1] === before; k++) engine.step(engine.outputs);
+    expect(taken[1]).toBeGreaterThan(before);
+    engine.close();
+  });
+});
+
+describe('a worker that fails ends the run, by name', () => {
+  test('one that throws', () => {
+    const { engine, crew } = opened(1);
+    startWorker({
+      module: {},
+      memory: { buffer: crew.buffer, grow: 0 } as unknown as WasmMemory,
+      thread: 3,
+      fault: FAULT / 4,
+      finished: FINISHED / 4,
+      message: MESSAGE,
+      messageBytes: MESSAGE_BYTES,
+    });
+    expect(() => {
+      for (let k = 0; k < 1e6; k++) engine.step(engine.outputs);
+    }).toThrow(/kernel worker 3 failed: .*WebAssembly/);
+    expect(() => engine.step(engine.outputs)).toThrow('closed');
+  });
+
+  test('one that dies with a chunk in its hands', () => {
+    const { engine, crew } = opened(1);
+    const thief = new Worker(
+      `const { words, holders, ticket } = require('node:worker_threads').workerData;
+       for (;;) {
+         const t = Atomics.load(words, ticket);
+         if ((t & 255) < 30 && Atomics.compareExchange(words, ticket, t, t + 1) === t) {
+           holders[t & 255] = 6;
+           process.exit();
+         }
+       }`,
+      {
+        eval: true,
+        workerData: {
+          words: new Int32Array(crew.buffer),
+          holders: new Uint8Array(crew.buffer, HOLDERS, 64),
+          ticket: TICKET / 4,
+        },
+      },
+    );
+    thief.unref();
+    const run = crew.run.bind(crew);
+    crew.run = () => run(0.2);
+    expect(() => {
+      for (let k = 0; k < 1e6; k++) engine.step(engine.outputs);
+    }).toThrow(/kernel worker 5 died: it took chunk \d+ and did not return it in 0\.2 s/);
+  });
+});
+
+function opened(threads: number): { engine: KernelEngine; crew: Crew } {
+  const problem = example(activationNamed('tanh'), { n: 16, d: 5, m: 4000 }, 'opened');
+  const layout = plan({ samples: 16, width: 4000, relu: false, distances: false }, threads);
+  const crew = Crew.hire(kernelSupport() as KernelModule, layout.bytes, threads);
+  return { crew, engine: new KernelEngine(problem, 'tanh', layout, crew, { distances: false }) };
+}

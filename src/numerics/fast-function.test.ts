@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { certifiedActivation } from './activations/certified.js';
+import { workingPrecision } from './activations/certified-activation.js';
+import { certifiedActivations } from './activations/index.js';
+import { fastSlope, fastValue } from './fast-function.js';
+import { mpfr } from './mpfr.js';
+import { caseCount, words } from './testing/cases.js';
+import { withRegisters } from './working-registers.js';
+
+const mixed = certifiedActivation({
+  mixture: [
+    { c: 0.5, activation: 'tanh', s: -1.5, t: 0.25 },
+    { c: -2, activation: 'gelu', s: 0.5, t: 1 },
+  ],
+});
+
+describe('the fast route stays within its proved error', () => {
+  it.each([...[...certifiedActivations.values()].filter((a) => a.name !== 'relu'), mixed])('$name', (activation) => {
+    const next = words(activation.name.length);
+    const slope = fastSlope(activation)!;
+    const value = fastValue(activation)!;
+    expect(slope.error).toBeLessThan(4e-15);
+    withRegisters(2, workingPrecision, (registers) => {
+      const [x, y] = registers as [number, number];
+      for (let i = 0; i < caseCount / 10; i++) {
+        const z = i === 0 ? 16 : i === 1 ? -16 : (next() / 2 ** 32 - 0.5) * (i % 2 ? 32 : 1 / 16);
+        mpfr.mpfr_set_d(x, z, 0);
+        activation.evaluateDerivative(y, x);
+        mpfr.mpfr_sub_d(y, y, slope.at(z), 0);
+        if (!(Math.abs(mpfr.mpfr_get_d(y, 0)) <= slope.error)) expect.fail(`σ′(${z})`);
+        activation.evaluate(y, x);
+        mpfr.mpfr_sub_d(y, y, value.at(z), 0);
+        if (!(Math.abs(mpfr.mpfr_get_d(y, 0)) <= value.error)) expect.fail(`σ(${z})`);
+      }
+    });
+  });
+});
