@@ -202,6 +202,7 @@ export const mutants: readonly Mutant[] = [
     instances: {
       // One sample and ReLU: the draw fails when no neuron is active, with probability 2^−m at m of about 4.
       activations: ['relu'],
+      mixtures: false,
       data: { n: { min: 1, max: 1 }, d: { min: 1, max: 4 } },
       epsilon: [0.8, 0.95],
       steps: 0,
@@ -213,6 +214,7 @@ export const mutants: readonly Mutant[] = [
     edits: [{ substitute: width, with: times(8, width) }],
     instances: {
       activations: ['relu'],
+      mixtures: false,
       data: { n: { min: 1, max: 1 }, d: { min: 1, max: 4 } },
       epsilon: [0.8, 0.95],
       steps: 0,
@@ -238,6 +240,7 @@ export const mutants: readonly Mutant[] = [
     ],
     instances: {
       activations: ['sin'],
+      mixtures: false,
       // One neuron, one sample, a target just above what sin can reach.
       data: {
         families: ['sphere'],

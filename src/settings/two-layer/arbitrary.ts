@@ -12,6 +12,8 @@ import type { TwoLayerSubject } from './subject.js';
 export interface InstanceWishes {
   /** `smooth`: those with A1, A2, A3, and mixtures; `all`: every named one but the affine, and mixtures. Or names. */
   readonly activations: 'smooth' | 'all' | readonly string[];
+  /** Whether mixtures are drawn besides. Default: true. */
+  readonly mixtures?: boolean;
   readonly data?: DataSpecOptions;
   /** Scales the step fraction. Default 1: c in (0, 1]. */
   readonly largestStepFraction?: number;
@@ -28,7 +30,7 @@ export function arbitraryInstance(options: unknown): Arbitrary<Instance> {
   return fc
     .record({
       data: dataSpecs(wishes.data),
-      activation: activationSpecs(activationOptions(wishes.activations)),
+      activation: activationSpecs({ ...activationOptions(wishes.activations), mixtures: wishes.mixtures ?? true }),
       fraction: stepFractions().map((value) => value * (wishes.largestStepFraction ?? 1)),
       delta: fc.constantFrom(0.1, 0.01, 0.3),
       epsilon: between(wishes.epsilon ?? [0.5, 0.5]),
