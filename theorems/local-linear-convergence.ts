@@ -147,5 +147,6 @@ export const localLinearConvergence: Theorem<TwoLayerWorld> = {
     largestStepFraction: 0.6,
     theta: [0, 0.8],
     steps: 400,
+    someSwift: true,
   } satisfies InstanceWishes,
 };

@@ -4,7 +4,7 @@ import type { TheoremVerdict } from '../../src/verify/theorem-verdict.js';
 
 /** What one instance of a suite may cost; small, so that many fit. */
 export const limits: Pick<CheckTheoremOptions, 'operations' | 'bytes' | 'draws'> = {
-  operations: 1e7,
+  operations: 4e7,
   bytes: 2 ** 23,
   draws: 10,
 };
@@ -28,7 +28,15 @@ export function verdictOf(theorem: Theorem, { tries, ...suite }: Suite): Theorem
 }
 
 /** How many instances met the hypotheses, by family, in one line. */
-export function countsText({ theorem, verdict, tried, met, substantial, atNoiseFloor, families }: TheoremVerdict): string {
+export function countsText({
+  theorem,
+  verdict,
+  tried,
+  met,
+  substantial,
+  atNoiseFloor,
+  families,
+}: TheoremVerdict): string {
   const byFamily = Object.entries(families).map(([name, counts]) => `${name} ${counts.met}/${counts.tried}`);
   return `${theorem}: ${verdict}, ${met} of ${tried} met all hypotheses (${substantial} substantial, ${atNoiseFloor} to the noise floor): ${byFamily.join(', ')}`;
 }

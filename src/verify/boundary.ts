@@ -25,7 +25,7 @@ export function boundary(domain: Domain, condition: Condition): number | undefin
     const now = condition.room(grid[i]!) >= 0;
     if (now !== before) {
       const [inside, outside] = now ? [grid[i]!, grid[i - 1]!] : [grid[i - 1]!, grid[i]!];
-      return certain(bisected(inside, outside, condition), inside, condition);
+      return certain(bisected(inside, outside, condition), inside, outside, condition);
     }
     before = now;
   }
@@ -50,10 +50,9 @@ function bisected(inside: number, outside: number, condition: Condition): number
 }
 
 /** Steps from a proposed edge towards the inside until the condition certainly holds. */
-function certain(proposed: number, inside: number, condition: Condition): number | undefined {
+function certain(proposed: number, inside: number, outside: number, condition: Condition): number | undefined {
   for (let exponent = -52; exponent <= -10; exponent++) {
-    const value =
-      proposed + (inside - proposed === 0 ? 0 : Math.sign(inside - proposed) * 2 ** exponent * Math.abs(proposed));
+    const value = proposed + Math.sign(inside - outside) * 2 ** exponent * Math.abs(proposed);
     if (condition.holds(value)) return value;
   }
   return condition.holds(inside) ? inside : undefined;

@@ -66,9 +66,22 @@ function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: 
   }
   const trial = (value: number): Frames<W> =>
     placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), bytes);
-  const objective = (value: number): number => evaluate(choice.minimises, trial(value).surroundings.points);
+  const objective = (value: number): number => {
+    const placed = trial(value);
+    // A trial whose own hypotheses cannot be met is no candidate, however small it makes the expression.
+    return isSolved(theorem, choice.followedBy, placed)
+      ? evaluate(choice.minimises, placed.surroundings.points)
+      : Number.NaN;
+  };
   const best = goldenSection(objective, 0, 1);
   return best === undefined ? frames : trial(best);
+}
+
+function isSolved<W extends World>(theorem: Theorem<W>, choices: readonly Choice[], frames: Frames<W>): boolean {
+  return choices.every((choice) => {
+    const hypothesis = 'solves' in choice && theorem.hypotheses.find((claim) => claim.name === choice.solves);
+    return !hypothesis || holdsAt(hypothesis.formula, frames);
+  });
 }
 
 /** The value of the parameter at the edge of the hypothesis, on the side where it is certainly true. */
