@@ -39,9 +39,18 @@ export function place<W extends World>(
   const { setting } = theorem;
   const setup = setting.prepare(instance.subject);
   const start = new Frames(setting, setup, instance.parameters, instance.seed);
-  const { parameters } = placeAll(theorem, theorem.choose, start, bytes);
+  const { parameters } = placed(theorem, start, { bytes });
   const affordable = Math.floor(operations / setting.cost(setup, parameters).operationsPerStep);
   return { ...instance, parameters, steps: Math.min(instance.steps, Math.max(fewestSteps, affordable)) };
+}
+
+/** The same on frames that exist already: what they have measured is used, and shared with the result. */
+export function placed<W extends World>(
+  theorem: Theorem<W>,
+  frames: Frames<W>,
+  { bytes = Number.POSITIVE_INFINITY }: Pick<PlaceOptions, 'bytes'> = {},
+): Frames<W> {
+  return placeAll(theorem, theorem.choose, frames, bytes);
 }
 
 function placeAll<W extends World>(

@@ -3,6 +3,7 @@ import { resolveTargets } from '../../instances/generate-targets.js';
 import type { Activation } from '../../network/activation.js';
 import { parseActivation } from '../../network/activation-spec.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
+import { type DegenerateRows, degenerateRows } from '../../network/degenerate-rows.js';
 import { derivativeSeries } from '../../network/derivative-series.js';
 import { type LargestCosine, largestCosine, largestRowNorm, spectralNorm } from '../../network/input-geometry.js';
 import { type InputGram, inputGram } from '../../network/input-gram.js';
@@ -33,6 +34,7 @@ class PreparedTwoLayer implements TwoLayerSetup {
   readonly #input: () => InputGram;
   readonly #limit: () => ApproximateMatrix;
   readonly #smallest: () => Estimate;
+  readonly #degenerate: () => DegenerateRows | undefined;
   readonly #cosine: () => LargestCosine;
   readonly #spectral: () => Estimate;
   readonly #coefficients: () => readonly Estimate[];
@@ -48,7 +50,9 @@ class PreparedTwoLayer implements TwoLayerSetup {
   ) {
     this.#input = lazily(() => inputGram(inputs, samples, dimension));
     this.#limit = lazily(() => limitGram(this.#input(), activation));
-    this.#smallest = lazily(() => smallestEigenvalue(this.#limit()));
+    this.#degenerate = lazily(() => degenerateRows(inputs, samples, dimension, activation));
+    // Equal rows make λ₀ zero exactly, which no eigenvalue routine could tell from tiny.
+    this.#smallest = lazily(() => (this.#degenerate() === undefined ? smallestEigenvalue(this.#limit()) : exactly(0)));
     this.#cosine = lazily(() => largestCosine(this.#input()));
     this.#spectral = lazily(() => spectralNorm(this.#input()));
     this.#coefficients = lazily(() => {
@@ -85,6 +89,10 @@ class PreparedTwoLayer implements TwoLayerSetup {
 
   get closestRows(): readonly [number, number] | undefined {
     return this.#cosine().rows;
+  }
+
+  get degenerateRows(): DegenerateRows | undefined {
+    return this.#degenerate();
   }
 
   get smallestLimitEigenvalue(): Estimate {
