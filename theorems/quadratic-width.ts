@@ -279,7 +279,21 @@ export const quadraticWidth: Theorem<TwoLayerWorld> = {
   ],
   instances: {
     activations: 'smooth',
-    data: { n: { min: 1, max: 8 }, d: { min: 1, max: 12 } },
+    data: {
+      families: [
+        'orthonormal',
+        'equiangular',
+        'sphere',
+        'sphere',
+        'sphere',
+        'corners',
+        'gaussian',
+        'near-parallel',
+        'real',
+      ],
+      n: { min: 1, max: 6 },
+      d: { min: 8, max: 48 },
+    },
     steps: 400,
   } satisfies InstanceWishes,
 };

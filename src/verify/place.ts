@@ -12,9 +12,9 @@ import { goldenSection } from './golden-section.js';
 import { roomOf } from './room.js';
 
 /** A placement that has to draw networks again and again stays below this. */
-const redrawnBytes = 2 ** 21;
+const redrawnBytes = 2 ** 20;
 /** How finely such a placement is bisected: a draw changes with the width, so the edge itself is blurred. */
-const redrawnResolution = 1 / 16;
+const redrawnResolution = 1 / 8;
 
 /** A run is never cut below this horizon. */
 const fewestSteps = 3;
@@ -73,9 +73,18 @@ function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: 
     const fraction = choice.fraction === undefined ? 1 : (frames.parameters[choice.fraction.name] ?? 1);
     return withValue(frames, choice.parameter, edge * fraction);
   }
+  const followed = theorem.hypotheses.filter(({ name }) =>
+    choice.followedBy.some((follower) => 'solves' in follower && follower.solves === name),
+  );
   const trial = (value: number): Frames<W> =>
     placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), bytes);
-  const objective = (value: number): number => evaluate(choice.minimises, trial(value).surroundings.points);
+  // A trial whose followers found no edge keeps their old values, which may violate what they should solve: no candidate.
+  const objective = (value: number): number => {
+    const { points } = trial(value).surroundings;
+    return followed.every(({ formula }) => roomOf(formula, points) >= 0)
+      ? evaluate(choice.minimises, points)
+      : Number.NaN;
+  };
   const best = goldenSection(objective, 0, 1);
   return best === undefined ? frames : trial(best);
 }
