@@ -63,6 +63,10 @@ describe('placement', () => {
       boundary('positive', { ...free, room: (v) => limit - v, holds: (v) => v <= limit });
     expect(below(0.3)).toBeCloseTo(0.3, 14);
     expect(below(0.3)).toBeLessThanOrEqual(0.3);
+    // An edge on the search grid itself, where the condition holds only a little further in.
+    const blurred = boundary('positive', { ...free, room: (v) => 1 - v, holds: (v) => v <= 1 - 1e-12 });
+    expect(blurred).toBeLessThanOrEqual(1 - 1e-12);
+    expect(blurred).toBeGreaterThan(1 - 1e-11);
     const above = boundary('unit-interval', { ...free, room: (v) => v - 0.7, holds: (v) => v >= 0.7 });
     expect(above).toBeGreaterThanOrEqual(0.7);
     expect(above).toBeCloseTo(0.7, 14);
