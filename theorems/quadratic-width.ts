@@ -294,6 +294,6 @@ export const quadraticWidth: Theorem<TwoLayerWorld> = {
       n: { min: 1, max: 6 },
       d: { min: 8, max: 48 },
     },
-    steps: 400,
+    steps: 2000,
   } satisfies InstanceWishes,
 };
