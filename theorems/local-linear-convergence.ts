@@ -146,7 +146,6 @@ export const localLinearConvergence: Theorem<TwoLayerWorld> = {
     data: { n: { min: 1, max: 6 }, d: { min: 2, max: 16 } },
     largestStepFraction: 0.6,
     theta: [0, 0.8],
-    steps: 400,
-    someSwift: true,
+    steps: 2000,
   } satisfies InstanceWishes,
 };

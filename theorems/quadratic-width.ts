@@ -10,6 +10,7 @@ import { proofOnly, testable } from '../src/claim/claim.js';
 import {
   atNext,
   atStart,
+  type Expr,
   expr,
   fraction,
   largest,
@@ -102,18 +103,44 @@ export const gramWidth: Defined = {
   ),
 };
 
+/** ΛRS. */
+const turning: Expr = times(positiveLipschitz, largestRowNorm, spectralNorm);
+
+/** b(1−θ²)(1−ε). */
+const remaining: Expr = times(descentCoefficient, minus(1, square(theta)), minus(1, epsilon));
+
+/** The first of the four factors whose product is √m_path (with ρ̄): what drives the width. */
+export const curvatureFactor: Defined = {
+  name: 'curvature-factor',
+  notation: { symbol: 'ΛRS' },
+  meaning: 'how fast the Jacobian turns, times √m',
+  scope: 'defined',
+  definition: turning,
+};
+
+export const eigenvalueFactor: Defined = {
+  name: 'eigenvalue-factor',
+  notation: { symbol: '1/λ', sub: '0' },
+  meaning: 'how close the data are to degenerate, as this activation sees them',
+  scope: 'defined',
+  definition: over(1, lambda0),
+};
+
+export const stepFactor: Defined = {
+  name: 'step-factor',
+  notation: { symbol: '4/(b(1−θ²)(1−ε))' },
+  meaning: 'what the step size c, through b, and the granted losses θ and ε cost',
+  scope: 'defined',
+  definition: over(4, remaining),
+};
+
 export const pathWidth: Defined = {
   name: 'm-path',
   notation: { symbol: 'm', sub: 'path' },
   meaning: 'width at which the path of descent stays inside the ball',
   unit: 'neurons',
   scope: 'defined',
-  definition: square(
-    over(
-      times(4, positiveLipschitz, largestRowNorm, spectralNorm, initialResidualBound),
-      times(descentCoefficient, minus(1, square(theta)), minus(1, epsilon), lambda0),
-    ),
-  ),
+  definition: square(over(times(4, turning, initialResidualBound), times(remaining, lambda0))),
 };
 
 export const requiredWidth: Defined = {
@@ -142,7 +169,7 @@ export const growthConstant: Defined = {
         times(derivativeBound, gaussianThreshold(over(delta, 2))),
       ),
     ),
-    times(descentCoefficient, minus(1, square(theta)), minus(1, epsilon)),
+    remaining,
   ),
 };
 
@@ -267,7 +294,6 @@ export const quadraticWidth: Theorem<TwoLayerWorld> = {
       n: { min: 1, max: 6 },
       d: { min: 8, max: 48 },
     },
-    steps: 400,
-    someSwift: true,
+    steps: 2000,
   } satisfies InstanceWishes,
 };

@@ -4,7 +4,7 @@ import type { TheoremVerdict } from '../../src/verify/theorem-verdict.js';
 
 /** What one instance of a suite may cost; small, so that many fit. */
 export const limits: Pick<CheckTheoremOptions, 'operations' | 'bytes' | 'draws'> = {
-  operations: 4e7,
+  operations: 5e6,
   bytes: 2 ** 23,
   draws: 10,
 };

@@ -3,6 +3,7 @@ import type { Formula, Relation } from '../claim/formula.js';
 import { type Algebra, interpret } from '../claim/interpret.js';
 import { bare, printedName } from './notation-text.js';
 import { rationalText } from './rational-text.js';
+import { readsFromTheRight } from './text.js';
 
 /** Markup of one part and how tightly it binds (sum < product < atom). */
 interface Marked {
@@ -13,6 +14,8 @@ interface Marked {
 }
 
 const relationMarkup: Record<Relation, string> = { '<=': '<mo>≤</mo>', '<': '<mo>&lt;</mo>', '=': '<mo>=</mo>' };
+
+const mirroredMarkup: Record<Relation, string> = { '<=': '<mo>≥</mo>', '<': '<mo>&gt;</mo>', '=': '<mo>=</mo>' };
 
 /** An expression as presentation MathML (content of a `<math>` element). */
 export function expressionMathml(expression: Expr): string {
@@ -26,7 +29,9 @@ export function formulaMathml(formula: Formula): string {
 
 function formulaMarkup(formula: Formula): string {
   if ('rel' in formula) {
-    return `${expressionMathml(formula.left)}${relationMarkup[formula.rel]}${expressionMathml(formula.right)}`;
+    const [left, right] = [expressionMathml(formula.left), expressionMathml(formula.right)];
+    if (readsFromTheRight(formula)) return `${right}${mirroredMarkup[formula.rel]}${left}`;
+    return `${left}${relationMarkup[formula.rel]}${right}`;
   }
   if ('all' in formula) return formula.all.map(formulaMarkup).join('<mo>∧</mo>');
   if ('premise' in formula) return `${formulaMarkup(formula.premise)}<mo>⟹</mo>${formulaMarkup(formula.consequence)}`;

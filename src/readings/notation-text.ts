@@ -1,5 +1,6 @@
 import type { Moment } from '../claim/expression.js';
 import type { Index, Quantity } from '../claim/quantity.js';
+import { quantitiesIn } from '../claim/traverse.js';
 
 const momentText: Record<Moment, string> = { start: '0', now: 'k', next: '{k+1}' };
 
@@ -17,9 +18,15 @@ export function printedName(quantity: Quantity, at: Moment): PrintedName {
   const subscripts = [
     ...(sub === undefined ? [] : [sub]),
     ...(index === undefined ? [] : [index.symbol]),
-    ...(quantity.scope === 'step' ? [momentText[at]] : []),
+    ...(changesAlongRuns(quantity) ? [momentText[at]] : []),
   ];
   return { symbol, subscripts, ...(of === undefined ? {} : { of }) };
+}
+
+function changesAlongRuns(quantity: Quantity): boolean {
+  if (quantity.scope === 'step') return true;
+  if (quantity.scope !== 'defined') return false;
+  return quantitiesIn([quantity.definition]).some(({ scope }) => scope === 'step');
 }
 
 /** One line of Unicode text: λ_0, V_i, ρ_{k+1}, λ_min(H(W_0)). */

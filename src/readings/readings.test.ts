@@ -203,6 +203,8 @@ describe('readings of one expression', () => {
     const formula: Formula = atMost(square(atNext(rho)), times(minus(1, over(x, 2)), square(rho)));
     expect(formulaText(formula)).toBe('ρ_{k+1}² ≤ (1 − x / 2) ρ_k²');
     expect(formulaMathml(formula)).toContain('<mfrac><mrow><mi>x</mi></mrow><mrow><mn>2</mn></mrow></mfrac>');
+    expect(formulaText(lessThan(0, x))).toBe('x > 0');
+    expect(formulaMathml(lessThan(0, x))).toContain('<mi>x</mi><mo>&gt;</mo><mn>0</mn>');
     expect(expressionText(minus(negative(x), fraction(1, 2), times(-1, plus(x, 1))))).toBe('−x − 1/2 − (−(x + 1))');
     expect(expressionText(over(sqrt(plus(x, 1)), times(2, ln(x))))).toBe('√(x + 1) / (2 ln(x))');
     expect(expressionText(sumOver(items, plus(v, 1)))).toBe('Σ_i (v_i + 1)');

@@ -1,5 +1,5 @@
 import type { Expr } from '../claim/expression.js';
-import type { Formula, Relation } from '../claim/formula.js';
+import type { Formula, Inequality, Relation } from '../claim/formula.js';
 import { type Algebra, interpret } from '../claim/interpret.js';
 import { nameText } from './notation-text.js';
 import { rationalText } from './rational-text.js';
@@ -16,6 +16,8 @@ interface Printed {
 }
 
 const relationText: Record<Relation, string> = { '<=': '≤', '<': '<', '=': '=' };
+/** The same relation read from right to left. */
+const mirroredText: Record<Relation, string> = { '<=': '≥', '<': '>', '=': '=' };
 
 /** An expression as one line of Unicode text. Defined quantities appear by name. */
 export function expressionText(expression: Expr): string {
@@ -25,11 +27,18 @@ export function expressionText(expression: Expr): string {
 /** A formula as one line of Unicode text. */
 export function formulaText(formula: Formula): string {
   if ('rel' in formula) {
-    return `${expressionText(formula.left)} ${relationText[formula.rel]} ${expressionText(formula.right)}`;
+    const [left, right] = [expressionText(formula.left), expressionText(formula.right)];
+    if (readsFromTheRight(formula)) return `${right} ${mirroredText[formula.rel]} ${left}`;
+    return `${left} ${relationText[formula.rel]} ${right}`;
   }
   if ('all' in formula) return formula.all.map(formulaText).join('  and  ');
   if ('premise' in formula) return `if ${formulaText(formula.premise)} then ${formulaText(formula.consequence)}`;
   return `for every ${formula.every.symbol}: ${formulaText(formula.body)}`;
+}
+
+/** "λ_0 > 0" reads better than "0 < λ_0": a literal alone on the left changes sides in print. */
+export function readsFromTheRight({ left, right }: Inequality): boolean {
+  return left.op === 'rational' && right.op !== 'rational';
 }
 
 const textAlgebra: Algebra<Printed> = {

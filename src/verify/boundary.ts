@@ -25,7 +25,7 @@ export function boundary(domain: Domain, condition: Condition): number | undefin
     const now = condition.room(grid[i]!) >= 0;
     if (now !== before) {
       const [inside, outside] = now ? [grid[i]!, grid[i - 1]!] : [grid[i - 1]!, grid[i]!];
-      return certain(bisected(inside, outside, condition), inside, outside, condition);
+      return certain(bisected(inside, outside, condition), Math.sign(inside - outside), condition);
     }
     before = now;
   }
@@ -49,13 +49,14 @@ function bisected(inside: number, outside: number, condition: Condition): number
   return good;
 }
 
-/** Steps from a proposed edge towards the inside until the condition certainly holds. */
-function certain(proposed: number, inside: number, outside: number, condition: Condition): number | undefined {
+/** Steps from a proposed edge in the direction of the inside until the condition certainly holds. */
+function certain(proposed: number, direction: number, condition: Condition): number | undefined {
+  if (condition.holds(proposed)) return proposed;
   for (let exponent = -52; exponent <= -10; exponent++) {
-    const value = proposed + Math.sign(inside - outside) * 2 ** exponent * Math.abs(proposed);
+    const value = proposed + direction * 2 ** exponent * Math.abs(proposed);
     if (condition.holds(value)) return value;
   }
-  return condition.holds(inside) ? inside : undefined;
+  return undefined;
 }
 
 /** Doubling, then bisection; assumes nothing beyond "the returned one holds and, tried, its predecessor did not". */

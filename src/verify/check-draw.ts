@@ -1,4 +1,5 @@
 import type { Claim } from '../claim/claim.js';
+import type { Formula } from '../claim/formula.js';
 import type { Measured, World } from '../claim/quantity.js';
 import type { RunEnd } from '../claim/setting.js';
 import type { Theorem } from '../claim/theorem.js';
@@ -27,10 +28,27 @@ export interface DrawOptions {
   readonly lemmas: boolean;
   /** Called after every iterate, for progress. */
   readonly onStep?: (step: number) => void;
+  /** Ends the run at the first iterate where this certainly holds. May mention step quantities that a conclusion mentions. */
+  readonly until?: Formula;
+  /** Go on after a violation, for a run that is measured whatever it shows. */
+  readonly pastViolations?: boolean;
 }
 
 /** Tests the conclusions on one draw, running the descent when any of them speaks of iterates; stops at the first violation. */
 export function checkDraw<W extends World>(theorem: Theorem<W>, frames: Frames<W>, options: DrawOptions): DrawResult {
+  const checking = checkingDraw(theorem, frames, options);
+  for (;;) {
+    const { done, value } = checking.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, pausing at every iterate k, while what the claims mention is in view in `frames`. */
+export function* checkingDraw<W extends World>(
+  theorem: Theorem<W>,
+  frames: Frames<W>,
+  options: DrawOptions,
+): Generator<number, DrawResult> {
   const event = allOf((theorem.chance?.event ?? []).map((claim) => decide(claim.formula, frames.surroundings).truth));
   const conclusions = theorem.conclusions.filter((claim) => claim.kind === 'testable');
   if (conclusions.length === 0) throw new RangeError(`${theorem.name} has no testable conclusion`);
@@ -40,7 +58,7 @@ export function checkDraw<W extends World>(theorem: Theorem<W>, frames: Frames<W
   const onIterates = conclusions.filter((claim) => scopeOf(claim.formula) === 'step');
   const run =
     onIterates.length > 0 && log.violation === undefined
-      ? runAlong(frames, onIterates, log, lemmaLog, options)
+      ? yield* runAlong(frames, onIterates, log, lemmaLog, options)
       : { steps: 0 };
   const undecided = log.violation === undefined ? whyUndecided(log, run.end) : undefined;
   return {
@@ -52,13 +70,13 @@ export function checkDraw<W extends World>(theorem: Theorem<W>, frames: Frames<W
   };
 }
 
-function runAlong<W extends World>(
+function* runAlong<W extends World>(
   frames: Frames<W>,
   claims: readonly Claim[],
   log: ComparisonLog,
   lemmaLog: ComparisonLog,
   options: DrawOptions,
-): { steps: number; end?: RunEnd } {
+): Generator<number, { steps: number; end?: RunEnd }> {
   const all = [...claims, ...lemmaLog.claims];
   const quantities = [...new Set(all.flatMap((claim) => quantitiesOf(claim.formula)))].filter(
     (quantity): quantity is Measured<'step', W['state']> => quantity.scope === 'step',
@@ -72,21 +90,30 @@ function runAlong<W extends World>(
   const run = frames.setting.run(frames.draw, frames.parameters, options.steps, needs);
   let start: Snapshot | undefined;
   let previous: Snapshot | undefined;
-  for (let k = 0; ; k++) {
-    const { done, value } = run.next();
-    if (done === true) return { steps: Math.max(0, k - 1), end: value };
-    const current = frames.snapshot(value, quantities);
-    start ??= current;
-    if (previous !== undefined) {
-      frames.show({ start, now: previous, next: current });
-      for (const claim of pairs) note(claim, k - 1);
+  try {
+    for (let k = 0; ; k++) {
+      const { done, value } = run.next();
+      if (done === true) return { steps: Math.max(0, k - 1), end: value };
+      const current = frames.snapshot(value, quantities);
+      start ??= current;
+      if (previous !== undefined) {
+        frames.show({ start, now: previous, next: current });
+        for (const claim of pairs) note(claim, k - 1);
+      }
+      frames.show({ start, now: current });
+      // At k = 0 a claim about k beside 0 compares a number with itself.
+      for (const claim of single) if (k > 0 || !mentionsStart(claim.formula)) note(claim, k);
+      if (log.violation !== undefined && options.pastViolations !== true) return { steps: k };
+      previous = current;
+      options.onStep?.(k);
+      yield k;
+      if (options.until !== undefined && decide(options.until, frames.surroundings).truth === 'true') {
+        return { steps: k, end: { reason: 'horizon', message: `what was asked for is reached at k = ${k}` } };
+      }
     }
-    frames.show({ start, now: current });
-    // At k = 0 a claim about k beside 0 compares a number with itself.
-    for (const claim of single) if (k > 0 || !mentionsStart(claim.formula)) note(claim, k);
-    if (log.violation !== undefined) return { steps: k };
-    previous = current;
-    options.onStep?.(k);
+  } finally {
+    // Engines may hold threads; after a regular end this does nothing.
+    run.return({ reason: 'horizon', message: 'no further iterate was asked for' });
   }
 }
 

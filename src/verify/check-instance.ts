@@ -41,23 +41,20 @@ export function checkInstance<W extends World>(
       ...(options.onStep && { onStep: options.onStep }),
     });
     results.push(result);
-    const deterministic =
-      theorem.chance === undefined || (theorem.chance.event !== undefined && result.event === 'true');
-    if (result.violation !== undefined && deterministic) {
-      return {
-        outcome: 'refuted',
-        by: result.violation,
-        seed,
-        ...(result.lemma && { lemma: result.lemma }),
-        tally: summed(results),
-        ...(theorem.chance && { draws: drawsOf(theorem, frames, results) }),
-      };
+    if (result.violation !== undefined && isDeterministic(theorem, result)) {
+      return verdictOf(theorem, frames, results, seed);
     }
   }
-  return summedVerdict(theorem, frames, results, instance.seed);
+  return verdictOf(theorem, frames, results, instance.seed);
 }
 
-function summedVerdict<W extends World>(
+/** A violation is a refutation by itself where the theorem has no chance, or the event its proof goes through occurred. */
+function isDeterministic<W extends World>(theorem: Theorem<W>, result: DrawResult): boolean {
+  return theorem.chance === undefined || (theorem.chance.event !== undefined && result.event === 'true');
+}
+
+/** The verdict that results of draws amount to, on an instance whose hypotheses hold; `seed` is the last draw's. */
+export function verdictOf<W extends World>(
   theorem: Theorem<W>,
   frames: Frames<W>,
   results: readonly DrawResult[],
@@ -65,6 +62,11 @@ function summedVerdict<W extends World>(
 ): Verdict {
   const tally = summed(results);
   const draws = theorem.chance && drawsOf(theorem, frames, results);
+  const last = results.at(-1);
+  if (last?.violation !== undefined && isDeterministic(theorem, last)) {
+    const { violation: by, lemma } = last;
+    return { outcome: 'refuted', by, seed, ...(lemma && { lemma }), tally, ...(draws && { draws }) };
+  }
   const broken = results.find((result) => result.violation !== undefined)?.violation;
   if (draws !== undefined && broken !== undefined && failsTooOften(draws)) {
     return { outcome: 'refuted', by: broken, seed, tally, draws };

@@ -12,9 +12,9 @@ import { goldenSection } from './golden-section.js';
 import { roomOf } from './room.js';
 
 /** A placement that has to draw networks again and again stays below this. */
-const redrawnBytes = 2 ** 21;
+const redrawnBytes = 2 ** 20;
 /** How finely such a placement is bisected: a draw changes with the width, so the edge itself is blurred. */
-const redrawnResolution = 1 / 16;
+const redrawnResolution = 1 / 8;
 
 /** A run is never cut below this horizon. */
 const fewestSteps = 3;
@@ -39,9 +39,18 @@ export function place<W extends World>(
   const { setting } = theorem;
   const setup = setting.prepare(instance.subject);
   const start = new Frames(setting, setup, instance.parameters, instance.seed);
-  const { parameters } = placeAll(theorem, theorem.choose, start, bytes);
+  const { parameters } = placed(theorem, start, { bytes });
   const affordable = Math.floor(operations / setting.cost(setup, parameters).operationsPerStep);
   return { ...instance, parameters, steps: Math.min(instance.steps, Math.max(fewestSteps, affordable)) };
+}
+
+/** The same on frames that exist already: what they have measured is used, and shared with the result. */
+export function placed<W extends World>(
+  theorem: Theorem<W>,
+  frames: Frames<W>,
+  { bytes = Number.POSITIVE_INFINITY }: Pick<PlaceOptions, 'bytes'> = {},
+): Frames<W> {
+  return placeAll(theorem, theorem.choose, frames, bytes);
 }
 
 function placeAll<W extends World>(
@@ -64,24 +73,20 @@ function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: 
     const fraction = choice.fraction === undefined ? 1 : (frames.parameters[choice.fraction.name] ?? 1);
     return withValue(frames, choice.parameter, edge * fraction);
   }
+  const followed = theorem.hypotheses.filter(({ name }) =>
+    choice.followedBy.some((follower) => 'solves' in follower && follower.solves === name),
+  );
   const trial = (value: number): Frames<W> =>
     placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), bytes);
+  // A trial whose followers found no edge keeps their old values, which may violate what they should solve: no candidate.
   const objective = (value: number): number => {
-    const placed = trial(value);
-    // A trial whose own hypotheses cannot be met is no candidate, however small it makes the expression.
-    return isSolved(theorem, choice.followedBy, placed)
-      ? evaluate(choice.minimises, placed.surroundings.points)
+    const { points } = trial(value).surroundings;
+    return followed.every(({ formula }) => roomOf(formula, points) >= 0)
+      ? evaluate(choice.minimises, points)
       : Number.NaN;
   };
   const best = goldenSection(objective, 0, 1);
   return best === undefined ? frames : trial(best);
-}
-
-function isSolved<W extends World>(theorem: Theorem<W>, choices: readonly Choice[], frames: Frames<W>): boolean {
-  return choices.every((choice) => {
-    const hypothesis = 'solves' in choice && theorem.hypotheses.find((claim) => claim.name === choice.solves);
-    return !hypothesis || holdsAt(hypothesis.formula, frames);
-  });
 }
 
 /** The value of the parameter at the edge of the hypothesis, on the side where it is certainly true. */

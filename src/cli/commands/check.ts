@@ -29,7 +29,7 @@ interface CheckOptions {
 
 /** Operations one instance may spend on its run: a few hundredths of a second on the plain route. */
 const operationsPerInstance = 2e7;
-const bytesPerInstance = 2 ** 23;
+const bytesPerInstance = 2 ** 22;
 const drawsPerInstance = 10;
 /** All pooled tests of one run together raise a false alarm with at most this probability. */
 const falseAlarm = 1e-6;

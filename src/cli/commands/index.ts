@@ -8,6 +8,7 @@ import { replayCommand } from './replay.js';
 import { schemaCommand } from './schema.js';
 import { showCommand } from './show.js';
 import { verifyCertificateCommand } from './verify-certificate.js';
+import { widthCommand } from './width.js';
 
 /** Every command of the program, in the order of the help text. */
 export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[] {
@@ -15,6 +16,7 @@ export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[]
     listCommand(theorems),
     showCommand(theorems),
     checkCommand(theorems),
+    widthCommand(),
     replayCommand(theorems),
     proveCommand(theorems),
     certifyCommand(),

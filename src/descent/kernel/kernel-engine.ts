@@ -28,7 +28,7 @@ export class KernelEngine implements Engine {
     activation: KernelActivation,
     { parameters, summationDepth }: Plan,
     private readonly crew: Crew,
-    private readonly options: EngineOptions & { readonly lengths?: boolean },
+    private readonly options: EngineOptions & { readonly lengths: boolean },
   ) {
     const { signs, targets, gram } = problem;
     const n = targets.length;
@@ -41,7 +41,7 @@ export class KernelEngine implements Engine {
     this.parameters = new Int32Array(buffer, PARAMETERS_AT, PARAMETERS.length);
     this.parameters.set(words(parameters));
     this.parameters[PARAMETERS.indexOf('kind')] = activationCode[activation];
-    this.parameters[PARAMETERS.indexOf('wantsLengths')] = options.lengths === false ? 0 : 1;
+    this.parameters[PARAMETERS.indexOf('wantsLengths')] = options.lengths ? 1 : 0;
     this.factors = new Float64Array(buffer, parameters.factors, n);
     this.ranges = parameters.ranges;
     this.partials = new Float64Array(buffer, parameters.partials, parameters.ranges * (n + parameters.slabGroups));
@@ -74,7 +74,8 @@ export class KernelEngine implements Engine {
     for (let i = 0; i < residual.length; i++) factors[i] = problem.stepSize * residual[i]! * perRootWidth;
     this.run(STEP);
     this.rows = undefined;
-    return root(this.collect());
+    const square = this.collect();
+    return this.options.lengths ? root(square) : Number.NaN;
   }
 
   distance(): number {

@@ -6,6 +6,8 @@ export interface KernelExports {
   run(mayWait: boolean, patience: number): number;
   /** What a worker does until it is told to stop. */
   work(thread: number): void;
+  /** A loop of 48 multiplications and additions that touches no memory; its result means nothing. */
+  peak(iterations: number, factor: number, term: number): number;
   /** scale · e^(x + low); see exp-bound.md. */
   scaledExp(x: number, low: number, scale: number): number;
   /** σ and σ′ of the loaded activation at 8 doubles, at byte offsets; `points` has 128 bytes, the values come first in it. */

@@ -12,6 +12,8 @@ import { gibibytes, plan } from './plan.js';
 export interface KernelOptions {
   /** Threads to use, 1 or more. Default: the processors there are, at most 8; one where a step is too little work to share. */
   readonly threads?: number;
+  /** false: the length of a step is not computed and comes out as NaN. For benchmarks against programs that do not compute it. */
+  readonly lengths?: boolean;
   /** For tests: a platform other than this one. */
   readonly support?: KernelSupport;
   /** Where to say, once, that the kernel is not used. Default: a process warning, or the console. */
@@ -35,7 +37,7 @@ export function kernelRoute(options: KernelOptions = {}): Route {
     }
     const activation = known(problem.activation);
     if (activation === undefined) return zForm(problem, engineOptions);
-    return open(problem, activation, engineOptions, support, options.threads);
+    return open(problem, activation, engineOptions, support, options);
   };
 }
 
@@ -48,13 +50,13 @@ export function known(activation: Activation): KernelActivation | undefined {
 function open(
   problem: DescentProblem,
   activation: KernelActivation,
-  options: EngineOptions,
+  engineOptions: EngineOptions,
   support: Exclude<KernelSupport, { missing: string }>,
-  wanted: number | undefined,
+  { threads: wanted, lengths = true }: KernelOptions,
 ): Engine {
   const samples = problem.targets.length;
   const width = problem.signs.length;
-  const shape = { samples, width, relu: activation === 'relu', distances: options.distances };
+  const shape = { samples, width, relu: activation === 'relu', distances: engineOptions.distances };
   const work = width * samples * (samples + 8);
   const threads = support.shared ? (wanted ?? (work < WORTH_SHARING ? 1 : processors())) : 1;
   const layout = plan(shape, threads);
@@ -65,7 +67,7 @@ function open(
     );
   }
   const crew = Crew.hire(support, layout.bytes, threads);
-  return new KernelEngine(problem, activation, layout, crew, options);
+  return new KernelEngine(problem, activation, layout, crew, { ...engineOptions, lengths });
 }
 
 function processors(): number {

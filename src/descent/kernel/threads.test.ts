@@ -92,5 +92,5 @@ function opened(threads: number): { engine: KernelEngine; crew: Crew } {
   const problem = example(activationNamed('tanh'), { n: 16, d: 5, m: 4000 }, 'opened');
   const layout = plan({ samples: 16, width: 4000, relu: false, distances: false }, threads);
   const crew = Crew.hire(kernelSupport() as KernelModule, layout.bytes, threads);
-  return { crew, engine: new KernelEngine(problem, 'tanh', layout, crew, { distances: false }) };
+  return { crew, engine: new KernelEngine(problem, 'tanh', layout, crew, { distances: false, lengths: true }) };
 }

@@ -128,3 +128,16 @@ export const matrixChernoff: CitedFact = {
     ),
   ),
 };
+
+export const wholeFailure: FactQuantity = read('whole-failure', 'P[A]', 'probability that the whole fails');
+export const firstFailure: FactQuantity = read('first-failure', 'P[A_1]', 'probability that the first part fails');
+export const secondFailure: FactQuantity = read('second-failure', 'P[A_2]', 'probability that the second part fails');
+
+/** The rule behind union-bound steps. */
+export const boole: CitedFact = {
+  name: 'boole',
+  reference: 'P. Billingsley, Probability and Measure, 3rd ed. (1995), (2.9) and (2.11)',
+  statement: 'If the whole fails only where some part fails, its probability of failure is at most the sum of theirs.',
+  premises: [],
+  formula: atMost(wholeFailure, plus(firstFailure, secondFailure)),
+};

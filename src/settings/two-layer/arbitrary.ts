@@ -22,29 +22,16 @@ export interface InstanceWishes {
   readonly width?: Range;
   /** The horizon; a run ends before it at the noise floor or where its operations are spent. */
   readonly steps: number;
-  /** One instance in seven is small, orthonormal and takes the largest step, so that its run reaches the noise floor. Default: false. */
-  readonly someSwift?: boolean;
 }
-
-/** Steps that a swift instance may take: its residual falls by a constant factor each time. */
-const swiftSteps = 4000;
 
 /** Random instances within the wishes: data, activation, step fraction, δ, ε, θ; placement computes the rest. */
 export function arbitraryInstance(options: unknown): Arbitrary<Instance> {
   const wishes = options as InstanceWishes;
-  const ordinary = within(wishes, stepFractions());
-  if (wishes.someSwift !== true) return ordinary;
-  const data = { ...wishes.data, families: ['orthonormal'], n: { min: 1, max: 3 } };
-  const swift = within({ ...wishes, data, mixtures: false, steps: swiftSteps }, fc.constant(1));
-  return fc.oneof({ weight: 6, arbitrary: ordinary }, { weight: 1, arbitrary: swift });
-}
-
-function within(wishes: InstanceWishes, fractions: Arbitrary<number>): Arbitrary<Instance> {
   return fc
     .record({
       data: dataSpecs(wishes.data),
       activation: activationSpecs({ ...activationOptions(wishes.activations), mixtures: wishes.mixtures ?? true }),
-      fraction: fractions.map((value) => value * (wishes.largestStepFraction ?? 1)),
+      fraction: stepFractions().map((value) => value * (wishes.largestStepFraction ?? 1)),
       delta: fc.constantFrom(0.1, 0.01, 0.3),
       epsilon: between(wishes.epsilon ?? [0.5, 0.5]),
       theta: between(wishes.theta ?? [0.5, 0.5]),

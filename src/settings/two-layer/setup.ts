@@ -3,12 +3,12 @@ import { resolveTargets } from '../../instances/generate-targets.js';
 import type { Activation } from '../../network/activation.js';
 import { parseActivation } from '../../network/activation-spec.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
+import { type DegenerateRows, degenerateRows } from '../../network/degenerate-rows.js';
 import { derivativeSeries } from '../../network/derivative-series.js';
 import { type LargestCosine, largestCosine, largestRowNorm, spectralNorm } from '../../network/input-geometry.js';
 import { type InputGram, inputGram } from '../../network/input-gram.js';
 import { limitGram } from '../../network/limit-gram.js';
 import { type OutputMoments, outputMoments } from '../../network/output-moments.js';
-import { singularity } from '../../network/singular-limit-gram.js';
 import { smallestEigenvalue } from '../../network/smallest-eigenvalue.js';
 import { symmetricEigenvalues } from '../../numerics/symmetric-eigenvalues.js';
 import { lazily } from './lazily.js';
@@ -34,6 +34,7 @@ class PreparedTwoLayer implements TwoLayerSetup {
   readonly #input: () => InputGram;
   readonly #limit: () => ApproximateMatrix;
   readonly #smallest: () => Estimate;
+  readonly #degenerate: () => DegenerateRows | undefined;
   readonly #cosine: () => LargestCosine;
   readonly #spectral: () => Estimate;
   readonly #coefficients: () => readonly Estimate[];
@@ -49,11 +50,12 @@ class PreparedTwoLayer implements TwoLayerSetup {
   ) {
     this.#input = lazily(() => inputGram(inputs, samples, dimension));
     this.#limit = lazily(() => limitGram(this.#input(), activation));
-    this.#smallest = lazily(() =>
-      singularity(inputs, samples, dimension, activation) === undefined
-        ? smallestEigenvalue(this.#limit())
-        : measured(0),
-    );
+    this.#degenerate = lazily(() => degenerateRows(inputs, samples, dimension, activation));
+    // Equal rows, or constant σ′ and n > d, make λ₀ zero exactly, which no eigenvalue routine could tell from tiny.
+    this.#smallest = lazily(() => {
+      const beyondRank = activation.derivativePolynomialDegree === 0 && samples > dimension;
+      return beyondRank || this.#degenerate() !== undefined ? exactly(0) : smallestEigenvalue(this.#limit());
+    });
     this.#cosine = lazily(() => largestCosine(this.#input()));
     this.#spectral = lazily(() => spectralNorm(this.#input()));
     this.#coefficients = lazily(() => {
@@ -90,6 +92,10 @@ class PreparedTwoLayer implements TwoLayerSetup {
 
   get closestRows(): readonly [number, number] | undefined {
     return this.#cosine().rows;
+  }
+
+  get degenerateRows(): DegenerateRows | undefined {
+    return this.#degenerate();
   }
 
   get smallestLimitEigenvalue(): Estimate {

@@ -1,6 +1,7 @@
 import type { Estimate } from '../../claim/estimate.js';
 import type { World } from '../../claim/quantity.js';
 import type { Activation } from '../../network/activation.js';
+import type { DegenerateRows } from '../../network/degenerate-rows.js';
 import type { InputGram } from '../../network/input-gram.js';
 
 /** The prepared instance: data, activation and everything that depends on them alone; costly parts are computed on first use. */
@@ -26,6 +27,8 @@ export interface TwoLayerSetup {
   readonly largestCosine: Estimate;
   /** The pair that attains it, from 0; undefined when n = 1. */
   readonly closestRows: readonly [number, number] | undefined;
+  /** Two rows that make λ₀ exactly zero, if any. */
+  readonly degenerateRows: DegenerateRows | undefined;
   /** λ₀ = λmin(H∞). */
   readonly smallestLimitEigenvalue: Estimate;
   /** tr(H∞)/n. */

@@ -214,7 +214,7 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
       const odd5 = f64x2.add(high(A4, B4), f64x2.mul(w, c7));
       const odd3 = f64x2.add(high(A2, B2), f64x2.mul(w, odd5));
       const odd = f64x2.mul(w, odd3);
-      const value = f64x2.add(low(A0, B0), f64x2.add(f64x2.mul(w, even2), f64x2.mul(d, f64x2.add(c1, odd))));
+      const value = f64x2.add(low(A0, B0), f64x2.add(f64x2.mul(d, c1), f64x2.add(f64x2.mul(w, even2), f64x2.mul(d, odd))));
       const evenSlope = f64x2.add(even2, f64x2.mul(w, f64x2.add(even4, f64x2.mul(w, c6))));
       const oddSlope = f64x2.add(odd3, f64x2.mul(w, f64x2.add(odd5, f64x2.mul(w, c7))));
       const slope = f64x2.add(

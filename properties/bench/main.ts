@@ -1,0 +1,103 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { kernelRoute } from '../../src/descent/kernel/kernel-route.js';
+import { kernelFunctions } from '../../src/descent/kernel/testing/evaluator.js';
+import { wForm } from '../../src/descent/w-form.js';
+import { zForm } from '../../src/descent/z-form.js';
+import { activationNames } from '../../src/network/activations/index.js';
+import { linearAlgebra } from './linear-algebra.js';
+import { measure, summary, type Timing } from './measure.js';
+import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
+import type { Peer, Shape } from './peer.js';
+import { routePeer } from './route-peer.js';
+import { markdown, type Row } from './table.js';
+
+/**
+ * The kernel beside what a researcher would use instead, in one interleaved run: NumPy in Z- and W-form with one BLAS thread and with
+ * all, ml-matrix, the plain route. Writes reports/benchmarks.md. `--quick`: three rounds and the smaller shapes.
+ */
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 3 : 9;
+const threads = availableParallelism();
+const shapes = [
+  { n: 8, d: 8, m: 50_000 },
+  { n: 16, d: 16, m: 200_000 },
+  { n: 32, d: 32, m: 200_000 },
+  { n: 64, d: 64, m: 100_000 },
+  { n: 128, d: 784, m: 20_000 },
+].slice(0, quick ? 3 : undefined);
+
+const numpy: NumpyProcess[] = [];
+const forms = [
+  ['Z', 1],
+  ['Z', threads],
+  ['W', 1],
+  ['W', threads],
+] as const;
+const peers: Peer[] = [];
+for (const [form, count] of forms) {
+  const started = await startNumpy(count);
+  if (started === undefined) break;
+  numpy.push(started);
+  peers.push(numpyPeer(started, form));
+}
+const alone = 'kernel, 1 thread';
+const together = `kernel, ${threads} threads`;
+const plain = 'plain Z-form';
+const matrix = 'ml-matrix, W-form';
+peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false })));
+peers.push(routePeer(together, kernelRoute({ threads, lengths: false })));
+peers.push(routePeer(plain, zForm, 0.02));
+peers.push(routePeer(matrix, wForm, 0.01));
+
+const { exports } = kernelFunctions();
+const flops = 1e6 * 48;
+for (let k = 0; k < 20; k++) exports.peak(1e5, 0.99, 0.5);
+/** Milliseconds for 10⁹ operations at the peak. */
+const peak = (): number => {
+  const start = performance.now();
+  exports.peak(1e6, 0.99, 0.5);
+  return ((performance.now() - start) * 1e9) / flops;
+};
+
+const rows: Row[] = [];
+for (const { n, d, m } of shapes) {
+  for (const activation of ['tanh', 'relu']) {
+    const shape: Shape = { n, d, m, activation };
+    const times = await measure(shape, peers, rounds, { peak });
+    const row: Row = { shape, times, alone, together, plain, matrix };
+    rows.push(row);
+    process.stderr.write(
+      `${JSON.stringify(shape)} ${[...times].map(([k, t]) => `${k}: ${t.median.toFixed(2)}`).join(', ')}\n`,
+    );
+  }
+}
+
+const others = new Map<string, Timing>();
+const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
+const kernel = routePeer(together, kernelRoute({ threads, lengths: false }));
+const lists = new Map<string, number[]>(smooth.map((name) => [name, []]));
+for (let round = 0; round < rounds; round++) {
+  for (const name of smooth) {
+    await kernel.prepare({ n: 8, d: 8, m: 50_000, activation: name });
+    await kernel.time(5);
+    lists.get(name)!.push(await kernel.time(20));
+    kernel.drop();
+  }
+}
+for (const [name, list] of lists) others.set(name, summary(list));
+
+const algebra = await linearAlgebra(numpy[0], quick ? 3 : 5);
+const report = markdown({
+  machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} processors; load average at the start ${loadavg()[0]!.toFixed(1)}`,
+  software: `Node ${process.version}; ${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
+  date: new Date().toISOString().slice(0, 10),
+  rounds,
+  rows,
+  others,
+  algebra,
+});
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/benchmarks.md', report);
+process.stdout.write(report);
+for (const peer of peers) peer.end();

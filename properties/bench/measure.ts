@@ -1,0 +1,45 @@
+import type { Peer, Shape } from './peer.js';
+
+export interface Timing {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What a batch of steps should last. */
+const BATCH_MS = 60;
+
+/**
+ * Times all peers on one problem, in turn, round after round: what disturbs the machine disturbs all of them. Extra
+ * measurements are taken once a round. Milliseconds per step.
+ */
+export async function measure(
+  shape: Shape,
+  peers: readonly Peer[],
+  rounds: number,
+  extra: Readonly<Record<string, () => number>> = {},
+): Promise<Map<string, Timing>> {
+  const batches = new Map<Peer, number>();
+  const times = new Map<string, number[]>();
+  const note = (name: string, time: number): void => {
+    times.set(name, [...(times.get(name) ?? []), time]);
+  };
+  for (const peer of peers) {
+    if (!(await peer.prepare(shape))) continue;
+    const once = await peer.time(1);
+    batches.set(peer, Math.max(1, Math.min(1000, Math.round(BATCH_MS / once))));
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, take] of Object.entries(extra)) note(name, take());
+    for (const [peer, count] of batches) note(peer.name, await peer.time(count));
+  }
+  for (const peer of peers) peer.drop();
+  return new Map([...times].map(([name, list]) => [name, summary(list)]));
+}
+
+export function summary(list: readonly number[]): Timing {
+  const sorted = [...list].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return { median, least: sorted[0]!, most: sorted.at(-1)! };
+}

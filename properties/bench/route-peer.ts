@@ -1,0 +1,50 @@
+import type { Engine, Route } from '../../src/descent/engine.js';
+import type { WeightProblem } from '../../src/descent/problem.js';
+import { problemOn } from '../../src/descent/testing/example.js';
+import { stream } from '../../src/instances/random-stream.js';
+import { activationNamed } from '../../src/network/activations/index.js';
+import type { Peer, Shape } from './peer.js';
+
+/** One of our own routes. `share`: only this part of the neurons is taken, and the time scaled up: time is linear in them. */
+export function routePeer(name: string, route: Route<WeightProblem>, share = 1): Peer {
+  let engine: Engine | undefined;
+  const step = (): void => void engine!.step(engine!.outputs.map((u) => u - 0.3));
+  return {
+    name,
+    prepare: async (shape) => {
+      engine = route(problem({ ...shape, m: Math.ceil(shape.m * share) }), { distances: false });
+      step();
+      return true;
+    },
+    time: async (steps) => {
+      const start = performance.now();
+      for (let k = 0; k < steps; k++) step();
+      return (performance.now() - start) / steps / share;
+    },
+    drop: () => {
+      engine?.close?.();
+      engine = undefined;
+    },
+    end: () => undefined,
+  };
+}
+
+let last: { key: string; problem: WeightProblem } | undefined;
+
+/** Rows on the sphere; the last problem is kept, for several peers ask for the same. */
+function problem({ n, d, m, activation }: Shape): WeightProblem {
+  const key = `${n} ${d} ${m}`;
+  if (last?.key !== key) {
+    const random = stream(`bench ${n}`, 'data');
+    const inputs = new Float64Array(n * d);
+    for (let i = 0; i < n; i++) {
+      const row = inputs.subarray(i * d, (i + 1) * d);
+      for (let j = 0; j < d; j++) row[j] = random.gaussian();
+      const norm = Math.hypot(...row);
+      for (let j = 0; j < d; j++) row[j]! /= norm;
+    }
+    const targets = new Float64Array(n).fill(0.3);
+    last = { key, problem: problemOn(inputs, targets, activationNamed('tanh'), m, 'bench', 0.5) };
+  }
+  return { ...last.problem, activation: activationNamed(activation) };
+}

@@ -1,0 +1,103 @@
+import type { AlgebraRow } from './linear-algebra.js';
+import type { Timing } from './measure.js';
+import type { Shape } from './peer.js';
+
+export interface Row {
+  readonly shape: Shape;
+  readonly times: ReadonlyMap<string, Timing>;
+  /** The names of our own peers. */
+  readonly alone: string;
+  readonly together: string;
+  readonly plain: string;
+  readonly matrix: string;
+}
+
+export interface Results {
+  readonly machine: string;
+  readonly software: string;
+  readonly date: string;
+  readonly rounds: number;
+  readonly rows: readonly Row[];
+  readonly others: ReadonlyMap<string, Timing>;
+  readonly algebra: readonly AlgebraRow[];
+}
+
+/** The ratios that issue 3 asks for, against the better of NumPy's forms at its best thread count. */
+function required({ n, activation }: Shape): number {
+  if (activation === 'relu') return n === 8 ? 5 : 6;
+  return n <= 64 ? 2 : 1.4;
+}
+
+export function markdown({ machine, software, date, rounds, rows, others, algebra }: Results): string {
+  const tanh = others.get('tanh')?.median ?? Number.NaN;
+  return `# Benchmarks
+
+Written by \`npm run bench\` on ${date}: ${machine}. ${software}. Milliseconds per step, medians of ${rounds} interleaved rounds, least and
+most in brackets; ratios are ratios of medians. ml-matrix and the plain Z-form are timed on 1 % and 2 % of the neurons and scaled: their
+time is linear in them.
+
+| n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | ml-matrix ratio (asked 150) | plain Z-form ratio | threads gain |
+|--:|--:|--:|---|--:|--:|--:|---|--:|--:|--:|--:|--:|
+${rows.map(line).join('\n')}
+
+At (128, 784, 20000) NumPy's W-form alone, its better thread count against the kernel (asked 8): ${weightForm(rows)}.
+
+## Against the f64x2 multiply-add peak of one thread
+
+A loop of 12 chains in registers, in the same rounds. Only the 2mn² operations of the product with G are counted, not those of the
+activation. ReLU does not do these operations: its figure says what brute force would have to reach. Asked: 60 % for tanh, n ≥ 32.
+
+| n | σ | peak, Gflop/s | kernel, Gflop/s | share |
+|--:|---|--:|--:|--:|
+${rows.map(peakLine).join('\n')}
+
+## Every smooth activation, (8, 8, 50000)
+
+| σ | ms per step | against tanh (asked ≤ 2) |
+|---|--:|--:|
+${[...others].map(([name, t]) => `| ${name} | ${cell(t)} | ${(t.median / tanh).toFixed(2)} |`).join('\n')}
+
+## Linear algebra, n = 1000, one thread
+
+| what | kernel, ms | NumPy, ms | kernel / NumPy (asked ≤ 2) |
+|---|--:|--:|--:|
+${algebra.map(({ what, kernel, numpy }) => `| ${what} | ${cell(kernel)} | ${cell(numpy)} | ${numpy === undefined ? '' : (kernel.median / numpy.median).toFixed(2)} |`).join('\n')}
+`;
+}
+
+function numpyBest(times: ReadonlyMap<string, Timing>, form = ''): [string, Timing] | undefined {
+  return [...times].filter(([name]) => name.startsWith(`NumPy ${form}`)).sort(([, a], [, b]) => a.median - b.median)[0];
+}
+
+function line({ shape, times, alone, together, plain, matrix }: Row): string {
+  const own = times.get(together)!;
+  const single = times.get(alone)!;
+  const best = numpyBest(times);
+  const ratio = (t: Timing | undefined): string => (t === undefined ? '' : (t.median / own.median).toFixed(1));
+  const { n, d, m, activation } = shape;
+  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1])} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single)} |`;
+}
+
+function weightForm(rows: readonly Row[]): string {
+  return rows
+    .filter(({ shape }) => shape.n === 128)
+    .map(({ shape, times, together }) => {
+      const best = numpyBest(times, 'W');
+      return best === undefined
+        ? ''
+        : `${shape.activation} ${(best[1].median / times.get(together)!.median).toFixed(1)}`;
+    })
+    .join(', ');
+}
+
+function peakLine({ shape: { n, m, activation }, times, alone }: Row): string {
+  const peak = 1e3 / times.get('peak')!.median;
+  const reached = (2 * m * n * n) / (times.get(alone)!.median * 1e6);
+  return `| ${n} | ${activation} | ${peak.toFixed(1)} | ${reached.toFixed(1)} | ${((100 * reached) / peak).toFixed(0)} % |`;
+}
+
+function cell(t: Timing | undefined): string {
+  if (t === undefined) return '';
+  const digits = t.median < 10 ? 2 : t.median < 100 ? 1 : 0;
+  return `${t.median.toFixed(digits)} (${t.least.toFixed(digits)}–${t.most.toFixed(digits)})`;
+}

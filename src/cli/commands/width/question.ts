@@ -1,0 +1,45 @@
+import type { Instance } from '../../../claim/instance.js';
+import type { PreparedData } from '../../../instances/prepared-data.js';
+import type { ActivationSpec } from '../../../network/activation-spec.js';
+import { delta, epsilon, stepFraction, stepSize, theta, width } from '../../../settings/two-layer/parameters.js';
+import type { TwoLayerSubject } from '../../../settings/two-layer/subject.js';
+import type { MeasuringGrade } from '../../../verify/measure.js';
+
+/** What is asked: these data, this activation, this step and this risk. */
+export interface Question {
+  readonly data: PreparedData;
+  readonly activation: ActivationSpec;
+  readonly delta: number;
+  readonly c: number;
+  readonly lossRatio: number;
+  readonly seed: string;
+  readonly grade: MeasuringGrade;
+}
+
+/**
+ * The instance to be placed. Where placement finds no better ε and θ (λ₀ unknown, Λ = ∞) these stay: with them
+ * bθ²(1−ε) ≥ ½ for every c ≤ 1, so that no hypothesis fails on their account.
+ */
+export function instanceOf({ data, activation, delta: risk, c, seed }: Question): Instance {
+  const { n, d, inputs, targets } = data;
+  const subject: TwoLayerSubject = {
+    inputs: Array.from({ length: n }, (_, i) => [...inputs.subarray(i * d, (i + 1) * d)]),
+    targets: { family: 'given', values: [...targets] },
+    activation,
+  };
+  return {
+    setting: 'two-layer',
+    family: 'given',
+    subject,
+    parameters: {
+      [width.name]: 1,
+      [stepSize.name]: 1,
+      [stepFraction.name]: c,
+      [delta.name]: risk,
+      [epsilon.name]: 0.05,
+      [theta.name]: 0.85,
+    },
+    seed,
+    steps: 0,
+  };
+}

@@ -1,0 +1,60 @@
+import { quadraticWidth, requiredWidth } from '../../../../theorems/quadratic-width.js';
+import { iterationsTo } from '../../../../theorems/width-reading.js';
+import type { Estimate } from '../../../claim/estimate.js';
+import { expr, type Term } from '../../../claim/expression.js';
+import { enclose } from '../../../readings/enclosure.js';
+import { smallestLimitEigenvalue } from '../../../settings/two-layer/instance-quantities.js';
+import { width } from '../../../settings/two-layer/parameters.js';
+import type { TwoLayerWorld } from '../../../settings/two-layer/world.js';
+import { Frames } from '../../../verify/frames.js';
+import { type Obstacle, obstacle } from '../../../verify/hypotheses.js';
+import { placed } from '../../../verify/place.js';
+import { instanceOf, type Question } from './question.js';
+
+/** Theorem QW placed on the user's data, and every number it gives there. */
+export interface Reading {
+  /** At the required width, when that is a number; else at width 1. */
+  readonly frames: Frames<TwoLayerWorld>;
+  /** Why the theorem does not speak of the data at any width; undefined when it does. */
+  readonly obstacle: Obstacle | undefined;
+  readonly required: Estimate;
+  readonly iterations: Estimate;
+  readonly smallestEigenvalue: Estimate;
+}
+
+/** Computes the placement and the numbers everything else hangs on. */
+export function read(question: Question): Reading {
+  const { setting } = quadraticWidth;
+  const instance = instanceOf(question);
+  const start = new Frames(setting, setting.prepare(instance.subject), instance.parameters, instance.seed);
+  const { parameters } = placed(quadraticWidth, start, { bytes: 0 });
+  const frames =
+    question.grade === 'numeric'
+      ? start.withParameters(parameters)
+      : new Frames(setting, start.setup, parameters, instance.seed, question.grade);
+  const required = roundedUp(valueIn(requiredWidth, frames));
+  return {
+    frames: frames.withParameters({ ...parameters, [width.name]: Number.isFinite(required.hi) ? required.hi : 1 }),
+    obstacle: obstacle(
+      quadraticWidth.hypotheses.filter(({ name }) => name !== widthHypothesis),
+      frames,
+    ),
+    required,
+    iterations: roundedUp(valueIn(iterationsTo(question.lossRatio), frames)),
+    smallestEigenvalue: valueIn(smallestLimitEigenvalue, frames),
+  };
+}
+
+/** The hypothesis that placement meets by choosing the width. */
+const widthHypothesis = quadraticWidth.choose.flatMap((choice) =>
+  choice.parameter === width && 'solves' in choice ? [choice.solves] : [],
+)[0];
+
+/** The enclosure reading of a quantity or expression of the theorem. */
+export function valueIn(term: Term, frames: Frames<TwoLayerWorld>): Estimate {
+  return enclose(expr(term), frames.surroundings.estimates);
+}
+
+function roundedUp(estimate: Estimate): Estimate {
+  return { ...estimate, lo: Math.ceil(estimate.lo), hi: Math.ceil(estimate.hi) };
+}

@@ -1,0 +1,90 @@
+import {
+  descentCoefficient,
+  gramWidth,
+  guaranteedFactor,
+  initialResidualBound,
+  pathWidth,
+  quadraticWidth,
+  relativeStep,
+} from '../../../../theorems/quadratic-width.js';
+import { saysNothing } from '../../../claim/estimate.js';
+import { square, type Term } from '../../../claim/expression.js';
+import type { PreparedData } from '../../../instances/prepared-data.js';
+import { type EstimateJson, estimateJson } from '../../../report/estimate-json.js';
+import type { WidthReport } from '../../../report/width/width-report.js';
+import {
+  derivativeBound,
+  derivativeLipschitz,
+  largestCosine,
+  spectralNorm,
+} from '../../../settings/two-layer/instance-quantities.js';
+import { epsilon, stepSize, theta } from '../../../settings/two-layer/parameters.js';
+import { version } from '../../version.js';
+import type { Question } from './question.js';
+import { type Reading, valueIn } from './reading.js';
+
+/** Puts the answer together. */
+export function reportOf(
+  { data, delta, c, lossRatio, seed }: Question,
+  reading: Reading,
+  drivers: WidthReport['drivers'],
+  extras: Pick<WidthReport, 'cost' | 'run'>,
+): WidthReport {
+  const { setup, parameters } = reading.frames;
+  const known = (term: Term): EstimateJson => estimateJson(valueIn(term, reading.frames));
+  const step = valueIn(relativeStep, reading.frames);
+  const degenerate = setup.degenerateRows;
+  return {
+    schema: 'lakatos/width/1',
+    lakatos: version,
+    theorem: quadraticWidth.name,
+    seed,
+    delta,
+    c,
+    lossRatio,
+    dataset: {
+      name: data.name,
+      rows: data.n,
+      columns: data.d,
+      target: data.targetName,
+      spectralNormSquared: known(square(spectralNorm)),
+      maxCosine: known(largestCosine),
+      preparation: data.notes,
+    },
+    activation: {
+      name: setup.activation.name,
+      derivativeBound: known(derivativeBound),
+      derivativeLipschitz: known(derivativeLipschitz),
+    },
+    gram: {
+      smallestEigenvalue: estimateJson(reading.smallestEigenvalue),
+      ...(degenerate && { degenerate: { ...degenerate, rows: inTable(degenerate.rows, data) } }),
+    },
+    initialResidual: { bound: known(initialResidualBound), delta: delta / 2 },
+    width: {
+      required: estimateJson(reading.required),
+      gram: known(gramWidth),
+      path: known(pathWidth),
+      epsilon: parameters[epsilon.name] ?? Number.NaN,
+      theta: parameters[theta.name] ?? Number.NaN,
+      b: known(descentCoefficient),
+    },
+    stepSize: saysNothing(step) ? null : (parameters[stepSize.name] ?? null),
+    rate: saysNothing(step) ? estimateJson(step) : known(guaranteedFactor),
+    iterations: estimateJson(reading.iterations),
+    applies: appliesOf(reading),
+    ...extras,
+    drivers,
+  };
+}
+
+function inTable([i, j]: readonly [number, number], { rowNumbers }: PreparedData): readonly [number, number] {
+  return [rowNumbers[i] ?? 0, rowNumbers[j] ?? 0];
+}
+
+function appliesOf({ obstacle }: Reading): WidthReport['applies'] {
+  if (obstacle === undefined) return { answer: 'yes' };
+  if (obstacle.outcome === 'undecided') return { answer: 'undecided', because: obstacle.because };
+  const { claim, statement } = obstacle.because;
+  return { answer: 'vacuous', because: `hypothesis ${claim} fails: ${statement}` };
+}

@@ -1,0 +1,85 @@
+import { estimateText } from '../estimate-text.js';
+import { numberText } from '../number-text.js';
+import { driversText } from './drivers-text.js';
+import { runText } from './run-text.js';
+import type { WidthReport } from './width-report.js';
+
+/** The answer for the terminal; ends with what drives the width. */
+export function widthText(report: WidthReport, runWanted: boolean): string {
+  return [
+    ...dataText(report),
+    '',
+    ...theoremText(report),
+    ...(runWanted ? ['', ...runText(report)] : []),
+    '',
+    ...driversText(report),
+  ].join('\n');
+}
+
+function dataText({ dataset, activation, gram, initialResidual }: WidthReport): readonly string[] {
+  const { name, rows, columns, target, preparation, spectralNormSquared, maxCosine } = dataset;
+  return [
+    `${name}: ${rows} rows of ${columns} inputs, target ${target}`,
+    ...preparation.map(({ text }) => `  ${text}`),
+    '',
+    ...aligned([
+      ['S²', estimateText(spectralNormSquared), 'squared spectral norm of the inputs'],
+      ['ρ_max', estimateText(maxCosine), 'largest |cos| between two rows'],
+      ['B', estimateText(activation.derivativeBound), `bound on |σ′|, σ = ${activation.name}`],
+      ['Λ', estimateText(activation.derivativeLipschitz), 'Lipschitz constant of σ′'],
+      ['λ₀', eigenvalueText(gram), 'smallest eigenvalue of the limit Gram matrix H∞'],
+      [
+        'ρ̄',
+        estimateText(initialResidual.bound),
+        `bound on the initial residual, with probability ${numberText(1 - initialResidual.delta)}`,
+      ],
+    ]),
+  ];
+}
+
+function eigenvalueText({ smallestEigenvalue: value }: WidthReport['gram']): string {
+  if (value.lo === 0 && value.hi === 0) return '0';
+  if (value.lo === 0) return `${estimateText(value)}: float64 cannot tell it from 0`;
+  return estimateText(value);
+}
+
+function theoremText({
+  applies,
+  width,
+  stepSize,
+  rate,
+  iterations,
+  lossRatio,
+  delta,
+  c,
+}: WidthReport): readonly string[] {
+  const head =
+    applies.answer === 'yes'
+      ? `Theorem QW applies (numeric grade; constants are our own derivation, theory §5), with probability at least ${numberText(1 - delta)}:`
+      : applies.answer === 'vacuous'
+        ? `Theorem QW is vacuous here: ${applies.because ?? ''}. What is known:`
+        : `Whether Theorem QW applies is undecided: ${applies.because ?? ''}. What is known:`;
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['m', estimateText(width.required), 'neurons required'],
+    ['m_gram', estimateText(width.gram), `at ε = ${numberText(width.epsilon)}`],
+    ['m_path', estimateText(width.path), `at θ = ${numberText(width.theta)}, b = ${estimateText(width.b)}`],
+    ['η', stepSize === null ? 'unknown' : numberText(stepSize), `step size, c = ${numberText(c)}`],
+    ['q', rateText(rate), 'guaranteed factor of ρ² per step, 1 − ηλ₀/2'],
+    ['k', estimateText(iterations), `steps to a loss ratio of ${numberText(lossRatio)}`],
+  ];
+  return [head, ...aligned(rows)];
+}
+
+/** Rates are read by how far below 1 they are. */
+function rateText({ lo, hi, reason }: WidthReport['rate']): string {
+  if (lo === null || hi === null)
+    return estimateText({ lo, hi, grade: 'unknown', ...(reason !== undefined && { reason }) });
+  return hi >= 1 ? `at most ${numberText(hi)}` : `1 − ${numberText(1 - hi)}`;
+}
+
+function aligned(rows: readonly (readonly [string, string, string])[]): readonly string[] {
+  const symbol = Math.max(...rows.map(([name]) => [...name].length));
+  const value = Math.max(...rows.map(([, text]) => [...text].length));
+  const wide = value > 24 ? 0 : value;
+  return rows.map(([name, text, meaning]) => `  ${name.padEnd(symbol)}  ${text.padEnd(wide)}  ${meaning}`);
+}

@@ -1,0 +1,57 @@
+/** What `lakatos width` reads off Theorem QW besides its own quantities: iterations to a loss, and what a run shows. */
+import {
+  atStart,
+  type Expr,
+  expr,
+  largest,
+  ln,
+  minus,
+  over,
+  power,
+  smallest,
+  square,
+  times,
+} from '../src/claim/expression.js';
+import type { Defined } from '../src/claim/quantity.js';
+import { smallestLimitEigenvalue } from '../src/settings/two-layer/instance-quantities.js';
+import { stepSize } from '../src/settings/two-layer/parameters.js';
+import { residualNorm, stepIndex } from '../src/settings/two-layer/step-quantities.js';
+import {
+  curvatureFactor,
+  eigenvalueFactor,
+  guaranteedFactor,
+  initialResidualBound,
+  stepFactor,
+} from './quadratic-width.js';
+
+/** L_k/L_0 = ρ_k²/ρ_0². */
+export const lossRatio: Defined = {
+  name: 'loss-ratio',
+  notation: { symbol: 'L/L', sub: '0' },
+  meaning: 'loss relative to the loss at the start',
+  scope: 'defined',
+  definition: square(over(residualNorm, atStart(residualNorm))),
+};
+
+/** (ρ_k²/ρ_0²)^(1/k), the mean factor per step that a run shows; to be held against the guaranteed one. */
+export const empiricalFactor: Defined = {
+  name: 'empirical-rate',
+  notation: { symbol: 'q', sub: 'run' },
+  meaning: 'mean factor of the squared residual per step so far',
+  scope: 'defined',
+  definition: power(lossRatio, over(1, stepIndex)),
+};
+
+/**
+ * Steps after which the guaranteed factor q = 1 − x has brought the loss to `ratio` of its start, before rounding up: ln(ratio)/ln(q).
+ * That lies between ln(1/ratio)(1/x − 1) and ln(1/ratio)/x, which keeps enclosures tight where 1 − x is nearly 1.
+ */
+export function iterationsTo(ratio: number): Expr {
+  const decades = ln(over(1, ratio));
+  const inverse = over(2, times(stepSize, smallestLimitEigenvalue));
+  const exact = over(ln(expr(ratio)), ln(guaranteedFactor));
+  return largest(smallest(exact, times(decades, inverse)), times(decades, minus(inverse, 1)));
+}
+
+/** The factors whose product is √m_path. */
+export const widthFactors: readonly Defined[] = [curvatureFactor, initialResidualBound, eigenvalueFactor, stepFactor];
