@@ -16,9 +16,11 @@ export interface Suite {
   readonly minimum: number;
   /** Of the pooled test on failures, fixed beforehand. */
   readonly falseAlarm: number;
+  /** What one run may spend, where the suite asks for more than the usual. */
+  readonly operations?: number;
 }
 
-/** The theorem on the first instances of the sequence its suite names, lemmas included. */
+/** The theorem on the first instances of the sequence its suite names. */
 export function verdictOf(theorem: Theorem, { tries, ...suite }: Suite): TheoremVerdict {
   const cases = casesOf(theorem, { ...limits, ...suite, lemmas: true, more: (tried) => tried < tries });
   for (;;) {

@@ -5,7 +5,7 @@ import { countsText, type Suite, verdictOf } from './suite.js';
 const suite = ({ tries = 24 }: Mutant): Suite => ({ seed: 'teeth', tries, minimum: 1, falseAlarm: 1e-6 });
 
 describe('a false claim is refuted', () => {
-  it.each(mutants)('$name', async (mutant) => {
+  it.each(mutants)('$name', (mutant) => {
     const verdict = verdictOf(mutated(mutant), suite(mutant));
     expect(verdict.verdict, countsText(verdict)).toBe('refuted');
   });
