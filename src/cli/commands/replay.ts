@@ -41,7 +41,10 @@ export function replayCommand(theorems: readonly Theorem[]): CliCommand<ReplayOp
     summary: 're-run one recorded instance and compare the verdict to the bit',
     example: 'lakatos replay reports/evidence/quadratic-width.json',
     options: [
-      new Option('--certified', 'also decide it in enclosures: small runs (n ≤ 6, m ≤ 64, k ≤ 50) in multiple precision'),
+      new Option(
+        '--certified',
+        'also decide it in enclosures: small runs (n ≤ 6, m ≤ 64, k ≤ 50) in multiple precision',
+      ),
     ],
     output,
     run: async ([file = ''], options) => {
