@@ -31,7 +31,8 @@ export const derivativeBound: OnInstance = onInstance(
 
 export const derivativeLipschitz: OnInstance = onInstance(
   { name: 'derivative-lipschitz', notation: { symbol: 'Λ' }, meaning: 'a Lipschitz constant of σ′' },
-  (setup) => measured(setup.activation.derivativeLipschitz),
+  ({ activation: { derivativeLipschitz: lipschitz } }) =>
+    lipschitz === Number.POSITIVE_INFINITY ? unknown('Λ = ∞: σ′ is not Lipschitz') : measured(lipschitz),
   (setup) => enclosuresOf(setup).derivativeLipschitz,
 );
 
