@@ -120,7 +120,7 @@ export const curvatureFactor: Defined = {
 
 export const eigenvalueFactor: Defined = {
   name: 'eigenvalue-factor',
-  notation: { symbol: '1/λ', sub: '0' },
+  notation: { symbol: 'λ₀⁻¹' },
   meaning: 'how close the data are to degenerate, as this activation sees them',
   scope: 'defined',
   definition: over(1, lambda0),
@@ -128,7 +128,7 @@ export const eigenvalueFactor: Defined = {
 
 export const stepFactor: Defined = {
   name: 'step-factor',
-  notation: { symbol: '4/(b(1−θ²)(1−ε))' },
+  notation: { symbol: 'b⁻¹·4/((1−θ²)(1−ε))' },
   meaning: 'what the step size c, through b, and the granted losses θ and ε cost',
   scope: 'defined',
   definition: over(4, remaining),

@@ -1,4 +1,6 @@
-import type { Timing } from './measure.js';
+import { choleskyInKernel, extremeEigenvaluesInKernel } from '../../src/descent/kernel/linear-algebra.js';
+import { stream } from '../../src/instances/random-stream.js';
+import { summary, type Timing } from './measure.js';
 import type { NumpyProcess } from './numpy-peer.js';
 
 export interface AlgebraRow {
@@ -7,6 +9,38 @@ export interface AlgebraRow {
   readonly numpy: Timing | undefined;
 }
 
-export async function linearAlgebra(_numpy: NumpyProcess | undefined, _rounds: number): Promise<AlgebraRow[]> {
-  return [];
+const n = 1000;
+
+/** The kernel and one thread of NumPy in turn, on a positive definite matrix each. */
+export async function linearAlgebra(numpy: NumpyProcess | undefined, rounds: number): Promise<AlgebraRow[]> {
+  const matrix = positiveDefinite();
+  const tasks = [
+    ['eigenvalues', 'smallest and largest eigenvalue (NumPy: eigvalsh)', () => extremeEigenvaluesInKernel(matrix, n)],
+    ['factor', 'Cholesky', () => choleskyInKernel(matrix, n)],
+  ] as const;
+  const rows: AlgebraRow[] = [];
+  for (const [what, text, compute] of tasks) {
+    const own: number[] = [];
+    const theirs: number[] = [];
+    for (let round = -1; round < rounds; round++) {
+      const start = performance.now();
+      compute();
+      const time = performance.now() - start;
+      const other = Number((await numpy?.ask({ do: 'eigvalsh', what, n }))?.ms);
+      if (round < 0) continue;
+      own.push(time);
+      theirs.push(other);
+    }
+    rows.push({ what: text, kernel: summary(own), numpy: numpy === undefined ? undefined : summary(theirs) });
+  }
+  return rows;
+}
+
+/** A Gaussian matrix, symmetrised, with a diagonal that dominates the spectrum: cheaper to make than B Bᵀ. */
+function positiveDefinite(): Float64Array {
+  const random = stream('bench', 'data');
+  const a = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = random.gaussian();
+  for (let i = 0; i < n; i++) a[i * n + i]! += 4 * Math.sqrt(n);
+  return a;
 }

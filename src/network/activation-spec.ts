@@ -30,5 +30,14 @@ export function parseActivation(spec: unknown): Activation {
       `not an activation: ${JSON.stringify(spec)}; write a name, or {"mixture": [{"c": 1, "activation": "tanh", "s": 1, "t": 0}]} with finite numbers`,
     );
   if (typeof parsed.data === 'string') return activationNamed(parsed.data);
-  return mixture(parsed.data.mixture.map((term) => ({ ...term, activation: activationNamed(term.activation) })));
+  const made = mixture(parsed.data.mixture.map((term) => ({ ...term, activation: activationNamed(term.activation) })));
+  specs.set(made, parsed.data);
+  return made;
+}
+
+const specs = new WeakMap<Activation, ActivationSpec>();
+
+/** The spec an activation was parsed from; for a named one, its name. */
+export function specOf(activation: Activation): ActivationSpec {
+  return specs.get(activation) ?? activation.name;
 }

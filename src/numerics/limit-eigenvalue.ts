@@ -1,11 +1,14 @@
 import type { CertifiedActivation } from './activations/certified-activation.js';
+import { divide } from './arithmetic.js';
 import type { BallMatrix } from './ball-matrix.js';
 import { type DoubleDouble, multiplyDoubleDouble } from './double-double.js';
+import { entryInterval } from './input-enclosures.js';
 import type { Interval } from './interval.js';
-import { between, intersect, whole } from './interval-set.js';
+import { between, intersect, point, whole } from './interval-set.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { encloseReluLimitGram } from './relu-limit-gram.js';
 import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
+import { sum } from './sum.js';
 
 const seriesLengths = [64, 128, 256, 512];
 
@@ -30,6 +33,15 @@ export function encloseLimitEigenvalue(
     if (done || activation.name === 'relu' || seemsParallel(gram)) break;
   }
   return best;
+}
+
+/** The mean eigenvalue tr(H∞)/n; all of R when nothing is known. */
+export function encloseMeanLimitEigenvalue(gram: BallMatrix, activation: CertifiedActivation): Interval {
+  const matrix =
+    activation.name === 'relu' ? encloseReluLimitGram(gram) : encloseLimitGram(gram, activation, seriesLengths[0]!);
+  if (matrix === undefined) return whole;
+  const diagonal = Array.from({ length: gram.size }, (_, i) => entryInterval(matrix, i, i));
+  return divide(sum(diagonal), point(gram.size));
 }
 
 /** Whether two rows are parallel as far as can be seen. λ₀ = 0 then for every σ: a longer series would be wasted. */

@@ -19,7 +19,7 @@ export const estimateSchema: z.ZodType<EstimateJson> = z.strictObject({
 export function estimateJson(estimate: Estimate): EstimateJson {
   const { lo, hi, grade, reason } = estimate;
   if (saysNothing(estimate)) return { lo: null, hi: null, grade: 'unknown', reason: reason ?? 'not computed' };
-  return { lo: finite(lo), hi: finite(hi), grade };
+  return { lo: finite(lo), hi: finite(hi), grade, ...(reason !== undefined && { reason }) };
 }
 
 function finite(value: number): number | null {

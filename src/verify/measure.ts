@@ -27,7 +27,7 @@ export function measure<Subject>(
 ): Measurement {
   const estimate = quantity.estimate?.(subject, position);
   const value = quantity.measure?.(subject, position) ?? (estimate === undefined ? Number.NaN : midpointOf(estimate));
-  if (grade === 'certified') return { value, estimate: certified(quantity, subject, position) };
+  if (grade === 'certified') return { value, estimate: certified(quantity, subject, position, estimate) };
   if (estimate !== undefined) return { value, estimate };
   if (quantity.measure === undefined) return { value, estimate: unknown(`${quantity.name} cannot be measured`) };
   return { value, estimate: measured(value) };
@@ -37,8 +37,11 @@ function certified<Subject>(
   quantity: Measured<'instance' | 'draw' | 'step', Subject>,
   subject: Subject,
   position: number,
+  estimate: Estimate | undefined,
 ): Estimate {
   const interval = quantity.enclose?.(subject, position);
+  // n, d and targets are exact as they stand.
+  if (interval === undefined && estimate?.grade === 'certified') return estimate;
   if (interval === undefined) return unknown(`no certified way to measure ${quantity.name}`);
   if (saysNothing(interval)) return unknown(`the enclosure of ${quantity.name} says nothing`);
   return { ...interval, grade: 'certified' };

@@ -1,11 +1,17 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { EstimateJson } from '../../report/estimate-json.js';
 import type { WidthReport } from '../../report/width/width-report.js';
 import { runCli } from '../run-cli.js';
 import { recordedIo } from '../testing-io.js';
 import { allCommands } from './index.js';
 
 const program = { version: '0', commands: allCommands([]) };
+const folder = mkdtempSync(path.join(tmpdir(), 'lakatos-width-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function answer(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const io = recordedIo();
@@ -19,8 +25,19 @@ async function report(...argv: string[]): Promise<WidthReport & { code: number }
   return { ...(JSON.parse(out) as WidthReport), code };
 }
 
-describe('lakatos width', () => {
-  it('answers with numbers that satisfy the published schema, which refuses anything less', async () => {
+/** A CSV file with columns a, b and the target y. */
+function table(...rows: (readonly [number, number, number])[]): string {
+  const file = path.join(folder, `${rows.flat().join('_')}.csv`);
+  writeFileSync(file, `a,b,y\n${rows.map((row) => row.join(',')).join('\n')}\n`);
+  return file;
+}
+
+function middle({ lo, hi }: EstimateJson): number {
+  return ((lo ?? Number.NaN) + (hi ?? Number.NaN)) / 2;
+}
+
+describe('lakatos width: the answer', () => {
+  it('satisfies the published schema, which refuses anything less', async () => {
     const io = recordedIo();
     await runCli(program, ['schema', 'width'], io);
     const valid = new Ajv2020({ strict: true }).compile(JSON.parse(io.stdout()));
@@ -30,20 +47,236 @@ describe('lakatos width', () => {
     expect(code).toBe(2);
   });
 
-  it('measures a run at the required width beside the stated rate', async () => {
-    const { code, run, rate, width } = await report(
-      'breast-cancer',
+  it('agrees with the formulas of theory §5 recomputed by hand from its own numbers', async () => {
+    const { dataset, activation, gram, initialResidual, width, stepSize, rate, iterations, delta } = await report(
+      'digits',
       '--take',
-      '2',
-      '--rows',
-      'standardise',
-      '--run',
-      '--steps',
-      '5',
+      '3',
     );
+    const [S2, B, lipschitz, lambda0] = [
+      middle(dataset.spectralNormSquared),
+      middle(activation.derivativeBound),
+      middle(activation.derivativeLipschitz),
+      middle(gram.smallestEigenvalue),
+    ];
+    const { epsilon, theta } = width;
+    expect(stepSize).toBeCloseTo(0.25 / (B * B * S2), 12);
+    const s = (0.25 * (1 - theta ** 2) * (1 - epsilon)) / 2;
+    const b = 2 - 0.25 - s - (0.25 * s * s) / 4;
+    expect(middle(width.b)).toBeCloseTo(b, 12);
+    expect(b * theta ** 2 * (1 - epsilon)).toBeGreaterThanOrEqual(0.5);
+    const path =
+      ((4 * lipschitz * Math.sqrt(S2) * middle(initialResidual.bound)) /
+        (b * (1 - theta ** 2) * (1 - epsilon) * lambda0)) **
+      2;
+    expect(middle(width.path) / path).toBeCloseTo(1, 9);
+    const chernoff = epsilon + (1 - epsilon) * Math.log(1 - epsilon);
+    expect(middle(width.gram) / (((B * B * S2) / lambda0) * (Math.log(6 / delta) / chernoff))).toBeCloseTo(1, 9);
+    expect(width.required.hi).toBe(Math.ceil(Math.max(width.gram.hi ?? 0, width.path.hi ?? 0)));
+    expect(middle(rate)).toBeCloseTo(1 - ((stepSize ?? 0) * lambda0) / 2, 12);
+    expect(iterations.hi).toBe(Math.ceil(Math.log(1e-6) / Math.log(middle(rate))));
+  });
+
+  it('names what was done to the data, the closest rows by their numbers in the table, and the best activation', async () => {
+    const { dataset, drivers, width } = await report('iris', '--rows', 'bias', '--take', '2');
+    expect(dataset.preparation.map(({ done }) => done)).toEqual(
+      expect.arrayContaining([
+        'encoded-classes',
+        'appended-constant',
+        'scaled-rows-to-unit',
+        'merged-duplicates',
+        'took-rows',
+      ]),
+    );
+    expect(drivers.closestRows.map(({ rows }) => rows)).toEqual([[1, 51]]);
+    const product = drivers.factors.reduce((all, { value }) => all * middle(value), 1);
+    expect(product ** 2 / middle(width.path)).toBeCloseTo(1, 9);
+    expect(drivers.dominant).toBe('eigenvalue-factor');
+    const best = drivers.alternatives[drivers.best ?? -1];
+    expect(best).toMatchObject({ change: 'rows', to: 'standardise' });
+    const { out } = await answer('iris', '--rows', 'standardise', '--take', '2', '--json');
+    expect((JSON.parse(out) as WidthReport).width.required).toEqual(best?.width);
+  });
+
+  it('in text ends with what drives the width', async () => {
+    const { code, out } = await answer('iris', '--rows', 'bias', '--take', '2');
+    expect(code).toBe(0);
+    const [, ending = ''] = out.split('What drives the width');
+    for (const part of [
+      'ΛRS',
+      'ρ̄',
+      'λ₀⁻¹',
+      'largest is',
+      'rows',
+      'with --activation erf',
+      'with --c 0.0625',
+      'without row 51',
+    ])
+      expect(ending).toContain(part);
+  });
+});
+
+describe('lakatos width --run', () => {
+  it('measures a run at the required width beside the stated rate', async () => {
+    const argv = ['breast-cancer', '--take', '2', '--rows', 'standardise', '--run', '--steps', '5'];
+    const { code, run, rate, width, cost } = await report(...argv);
     expect(code).toBe(0);
     expect(run).toMatchObject({ width: width.required.hi, steps: 5, verdict: { outcome: 'holds' } });
     expect(run?.tightestMargin).toBeGreaterThan(0);
     expect(run?.empiricalRate.hi).toBeLessThanOrEqual(rate.lo ?? 0);
+    expect(middle(run!.empiricalRate) ** 5).toBeCloseTo(middle(run!.finalLossRatio), 9);
+    expect(cost).toMatchObject({ width: width.required.hi, steps: 5, feasible: true });
+    expect((await report(...argv)).run).toEqual(run);
+    expect((await report(...argv, '--seed', 'another')).run).not.toEqual(run);
+  });
+
+  it('stops where the loss ratio is reached when no steps are given', async () => {
+    const { run } = await report(
+      table([1, 2, 0.5], [3, -1, 0.2]),
+      '--run',
+      '--loss-ratio',
+      '0.5',
+      '--activation',
+      'erf',
+    );
+    expect(run?.finalLossRatio.hi).toBeLessThanOrEqual(0.5);
+    expect(run?.verdict.outcome).toBe('holds');
+  });
+
+  it('below the required width says that the theorem is vacuous, and measures nevertheless', async () => {
+    const argv = ['digits', '--take', '3', '--run', '--width', '20', '--steps', '30'];
+    const { code, run, applies } = await report(...argv);
+    expect([code, applies.answer]).toEqual([2, 'yes']);
+    expect(run).toMatchObject({
+      width: 20,
+      steps: 30,
+      verdict: { outcome: 'vacuous', because: { claim: 'width-suffices' } },
+    });
+    expect(run?.finalLossRatio.hi).toBeLessThan(1);
+    expect((await answer(...argv)).out).toContain('fewer neurons than the theorem asks for');
+  });
+
+  it('reports a width beyond memory and does not attempt it', async () => {
+    const argv = ['digits', '--take', '3', '--run', '--width', '10000000000000'];
+    const { code, run, cost } = await report(...argv);
+    expect([code, run, cost?.feasible]).toEqual([2, undefined, false]);
+    expect((await answer(...argv)).out).toMatch(/No run: a width of .* needs .* GiB .* not attempted/);
+  });
+
+  it('without a known width runs nothing', async () => {
+    const { code, run } = await report(table([1, 2, 0.5], [1, 2, -0.5]), '--run');
+    expect([code, run]).toEqual([2, undefined]);
+  });
+});
+
+describe('lakatos width on hopeless and extreme data', () => {
+  it.each([
+    [
+      'rows equal with different targets',
+      [
+        [1, 2, 0.5],
+        [3, 1, 0],
+        [1, 2, -0.5],
+      ] as const,
+      'tanh',
+      [1, 3],
+      'equal',
+    ],
+    [
+      'opposite rows under even σ′',
+      [
+        [3, 1, 0],
+        [1, 2, 0.5],
+        [-1, -2, 0.5],
+      ] as const,
+      'tanh',
+      [2, 3],
+      'opposite',
+    ],
+    [
+      'opposite rows under odd σ′',
+      [
+        [3, 1, 0],
+        [1, 2, 0.5],
+        [-1, -2, 0.5],
+      ] as const,
+      'gaussian',
+      [2, 3],
+      'opposite',
+    ],
+  ])('%s: λ₀ = 0, the rows named, vacuous', async (_what, rows, activation, named, relation) => {
+    const file = table(...rows);
+    const { code, gram, applies, width } = await report(file, '--activation', activation);
+    expect(code).toBe(2);
+    expect(gram).toEqual({
+      smallestEigenvalue: { lo: 0, hi: 0, grade: 'certified' },
+      degenerate: { rows: named, relation },
+    });
+    expect(applies).toMatchObject({
+      answer: 'vacuous',
+      because: expect.stringContaining('limit-gram-matrix-is-positive'),
+    });
+    expect(width.required).toMatchObject({ lo: null, hi: null, grade: 'unknown' });
+    expect((await answer(file, '--activation', activation)).out).toContain(`rows ${named.join(' and ')} of`);
+  });
+
+  it('opposite rows are no obstacle to softplus', async () => {
+    const { code, gram } = await report(table([3, 1, 0], [1, 2, 0.5], [-1, -2, 0.5]), '--activation', 'softplus');
+    expect(code).toBe(0);
+    expect(gram.smallestEigenvalue.lo).toBeGreaterThan(0);
+  });
+
+  it('one row, a constant target, and values near the overflow limit are answered', async () => {
+    expect(await report(table([1, 2, 0.5]), '--run', '--steps', '5')).toMatchObject({ code: 0, dataset: { rows: 1 } });
+    expect((await report(table([1, 2, 0.5], [3, 1, 0.5]))).code).toBe(0);
+    expect((await report(table([1e300, 2e300, 1e300], [3e307, 1e307, 1]))).code).toBe(0);
+    const raw = await report(table([1e300, 2e300, 1e300], [3e307, 1e307, 1]), '--rows', 'none', '--targets', 'raw');
+    expect(raw).toMatchObject({ code: 2, stepSize: null, applies: { answer: 'undecided' } });
+    expect(raw.gram.smallestEigenvalue).toMatchObject({
+      grade: 'unknown',
+      reason: expect.stringContaining('overflow'),
+    });
+  });
+
+  it('λ₀ below double precision is never a positive number; what is known is a lower bound on the width', async () => {
+    const { code, gram, width, applies } = await report('iris', '--take', '40');
+    expect(code).toBe(2);
+    expect(gram.smallestEigenvalue.lo).toBe(0);
+    expect(applies.answer).toBe('undecided');
+    expect(width.required).toMatchObject({ hi: null, reason: 'λ₀ may be 0' });
+    expect(width.required.lo).toBeGreaterThan(1e15);
+  });
+
+  it('ReLU: Λ = ∞, vacuous, said plainly', async () => {
+    const { code, applies, activation } = await report('digits', '--take', '2', '--activation', 'relu');
+    expect(code).toBe(2);
+    expect(activation.derivativeLipschitz).toMatchObject({ grade: 'unknown', reason: expect.stringContaining('∞') });
+    expect(applies).toMatchObject({ answer: 'vacuous', because: expect.stringContaining('derivative-is-lipschitz') });
+    expect((await answer('digits', '--take', '2', '--activation', 'relu')).out).toContain('σ′ is not Lipschitz');
+  });
+});
+
+describe('lakatos width: usage and bad data', () => {
+  it.each([
+    [['digits', '--delta', '1'], 64],
+    [['digits', '--c', '0'], 64],
+    [['digits', '--c', '1.5'], 64],
+    [['digits', '--loss-ratio', '0'], 64],
+    [['digits', '--take', '0'], 64],
+    [['digits', '--activation', 'thna'], 64],
+    [['digits', '--activation', '{"mixture": 1}'], 64],
+    [['digits', '--rows', 'sideways'], 64],
+    [['digits', '--steps', '3'], 64],
+    [['digits', '--widht', '3'], 64],
+    [['no-such-file.csv'], 65],
+    [['iris', '--target', 'no such column'], 65],
+  ])('%j ends with code %i and one line', async (argv, expected) => {
+    const { code, out, err } = await answer(...argv);
+    expect([code, out, err.split('\n').length]).toEqual([expected, '', 2]);
+  });
+
+  it('takes a mixture as JSON', async () => {
+    const mixture = JSON.stringify({ mixture: [{ c: 0.5, activation: 'tanh', s: 1, t: 0.3 }] });
+    expect(await report('digits', '--take', '2', '--activation', mixture)).toMatchObject({ code: 0 });
   });
 });

@@ -24,7 +24,7 @@ export class KernelEngine implements Engine {
   private open = true;
 
   constructor(
-    private readonly problem: DescentProblem,
+    private readonly problem: Omit<DescentProblem, 'activation'>,
     activation: KernelActivation,
     { parameters, summationDepth }: Plan,
     private readonly crew: Crew,

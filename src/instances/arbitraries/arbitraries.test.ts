@@ -84,7 +84,10 @@ describe('activationSpecs', () => {
     expect(new Set(specs.filter((spec) => typeof spec === 'string'))).toEqual(
       new Set(['tanh', 'softplus', 'sigmoid', 'erf', 'sin', 'arctan', 'gelu', 'silu', 'gaussian']),
     );
-    expect(share(specs, (spec) => typeof spec !== 'string')).toBeGreaterThan(0.3);
+    // A quarter is drawn as a mixture; 400 draws stay within ±0.1 but once in a million.
+    const mixtures = share(specs, (spec) => typeof spec !== 'string');
+    expect(mixtures).toBeGreaterThan(0.15);
+    expect(mixtures).toBeLessThan(0.35);
     for (const spec of specs) {
       const activation = parseActivation(spec);
       expect(activation.derivativeBound > 0 && Number.isFinite(activation.derivativeBound)).toBe(true);

@@ -1,4 +1,5 @@
-import { estimateText } from '../estimate-text.js';
+import type { EstimateJson } from '../estimate-json.js';
+import { countText, estimateText } from '../estimate-text.js';
 import { numberText } from '../number-text.js';
 import { tableText } from '../table-text.js';
 import type { Alternative, WidthReport } from './width-report.js';
@@ -11,7 +12,7 @@ export function driversText({ drivers, gram, activation, dataset }: WidthReport)
     'What drives the width: m_path is the square of the product of',
     ...tableText(
       ['factor', 'value', 'what it is'],
-      factors.map(({ symbol, value, meaning }) => [symbol, estimateText({ ...value, grade: 'numeric' }), meaning]),
+      factors.map(({ symbol, value, meaning }) => [symbol, briefly(value, estimateText), meaning]),
     )
       .split('\n')
       .map((line) => `  ${line}`),
@@ -39,9 +40,9 @@ export function driversText({ drivers, gram, activation, dataset }: WidthReport)
             ['change', 'λ₀', 'neurons', 'steps'],
             alternatives.map((alternative) => [
               changeText(alternative),
-              ...[alternative.smallestEigenvalue, alternative.width, alternative.iterations].map((value) =>
-                estimateText({ ...value, grade: 'numeric' }),
-              ),
+              briefly(alternative.smallestEigenvalue, estimateText),
+              briefly(alternative.width, countText),
+              briefly(alternative.iterations, countText),
             ]),
           )
             .split('\n')
@@ -55,14 +56,19 @@ function bestText(best: Alternative | undefined): readonly string[] {
   return best === undefined ? [] : [`Best of these: ${changeText(best)}, ${estimateText(best.width)} neurons.`];
 }
 
+/** In a table: reasons are given elsewhere. */
+function briefly({ lo, hi, grade }: EstimateJson, text: (value: EstimateJson) => string): string {
+  return text({ lo, hi, grade });
+}
+
 function changeText({ change, to }: Alternative): string {
   switch (change) {
     case 'activation':
-      return `--activation ${to}`;
+      return `with --activation ${to}`;
     case 'rows':
-      return `--rows ${to}`;
+      return `with --rows ${to}`;
     case 'c':
-      return `--c ${to}`;
+      return `with --c ${to}`;
     case 'without-row':
       return `without row ${to}`;
   }

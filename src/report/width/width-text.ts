@@ -1,4 +1,5 @@
-import { estimateText } from '../estimate-text.js';
+import { counted } from '../../instances/note.js';
+import { countText, estimateText } from '../estimate-text.js';
 import { numberText } from '../number-text.js';
 import { driversText } from './drivers-text.js';
 import { runText } from './run-text.js';
@@ -19,7 +20,7 @@ export function widthText(report: WidthReport, runWanted: boolean): string {
 function dataText({ dataset, activation, gram, initialResidual }: WidthReport): readonly string[] {
   const { name, rows, columns, target, preparation, spectralNormSquared, maxCosine } = dataset;
   return [
-    `${name}: ${rows} rows of ${columns} inputs, target ${target}`,
+    `${name}: ${counted(rows, 'row')} of ${counted(columns, 'input')}, target ${target}`,
     ...preparation.map(({ text }) => `  ${text}`),
     '',
     ...aligned([
@@ -60,12 +61,12 @@ function theoremText({
         ? `Theorem QW is vacuous here: ${applies.because ?? ''}. What is known:`
         : `Whether Theorem QW applies is undecided: ${applies.because ?? ''}. What is known:`;
   const rows: readonly (readonly [string, string, string])[] = [
-    ['m', estimateText(width.required), 'neurons required'],
-    ['m_gram', estimateText(width.gram), `at ε = ${numberText(width.epsilon)}`],
-    ['m_path', estimateText(width.path), `at θ = ${numberText(width.theta)}, b = ${estimateText(width.b)}`],
+    ['m', countText(width.required), 'neurons required'],
+    ['m_gram', countText(width.gram), `at ε = ${numberText(width.epsilon)}`],
+    ['m_path', countText(width.path), `at θ = ${numberText(width.theta)}, b = ${estimateText(width.b)}`],
     ['η', stepSize === null ? 'unknown' : numberText(stepSize), `step size, c = ${numberText(c)}`],
     ['q', rateText(rate), 'guaranteed factor of ρ² per step, 1 − ηλ₀/2'],
-    ['k', estimateText(iterations), `steps to a loss ratio of ${numberText(lossRatio)}`],
+    ['k', countText(iterations), `steps to a loss ratio of ${numberText(lossRatio)}`],
   ];
   return [head, ...aligned(rows)];
 }
@@ -77,9 +78,18 @@ function rateText({ lo, hi, reason }: WidthReport['rate']): string {
   return hi >= 1 ? `at most ${numberText(hi)}` : `1 − ${numberText(1 - hi)}`;
 }
 
+/** Symbol, value, meaning in columns; a value too long for its column pushes its meaning aside. */
 function aligned(rows: readonly (readonly [string, string, string])[]): readonly string[] {
-  const symbol = Math.max(...rows.map(([name]) => [...name].length));
-  const value = Math.max(...rows.map(([, text]) => [...text].length));
-  const wide = value > 24 ? 0 : value;
-  return rows.map(([name, text, meaning]) => `  ${name.padEnd(symbol)}  ${text.padEnd(wide)}  ${meaning}`);
+  const symbol = Math.max(...rows.map(([name]) => columns(name)));
+  const value = Math.max(...rows.map(([, text]) => columns(text)).filter((wide) => wide <= 24));
+  return rows.map(([name, text, meaning]) => `  ${padded(name, symbol)}  ${padded(text, value)}  ${meaning}`);
+}
+
+/** Columns on the terminal: combining marks (ρ̄) take none. */
+function columns(text: string): number {
+  return [...text.normalize('NFD').replace(/\p{M}/gu, '')].length;
+}
+
+function padded(text: string, wide: number): string {
+  return text + ' '.repeat(Math.max(0, wide - columns(text)));
 }

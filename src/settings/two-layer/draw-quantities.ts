@@ -1,4 +1,8 @@
 import type { Measured } from '../../claim/quantity.js';
+import { maximum } from '../../numerics/arithmetic.js';
+import { squareRoot } from '../../numerics/elementary.js';
+import { point } from '../../numerics/interval-set.js';
+import { drawEnclosuresOf } from './enclosures.js';
 import { onDraw, rootOf } from './measured.js';
 import type { TwoLayerDraw } from './world.js';
 
@@ -7,6 +11,7 @@ type OnDraw = Measured<'draw', TwoLayerDraw>;
 export const initialResidual: OnDraw = onDraw(
   { name: 'initial-residual', notation: { symbol: 'ρ', sub: '0' }, meaning: 'residual norm ‖u(W_0) − y‖' },
   (draw) => draw.initialResidual,
+  (draw) => drawEnclosuresOf(draw).residual,
 );
 
 export const smallestInitialGramEigenvalue: OnDraw = onDraw(
@@ -16,6 +21,7 @@ export const smallestInitialGramEigenvalue: OnDraw = onDraw(
     meaning: 'smallest eigenvalue of the empirical Gram matrix at initialisation',
   },
   (draw) => draw.smallestGramEigenvalue,
+  (draw) => drawEnclosuresOf(draw).smallestGramEigenvalue,
 );
 
 export const largestInitialGramEigenvalue: OnDraw = onDraw(
@@ -25,6 +31,7 @@ export const largestInitialGramEigenvalue: OnDraw = onDraw(
     meaning: 'largest eigenvalue of the empirical Gram matrix at initialisation',
   },
   (draw) => draw.largestGramEigenvalue,
+  (draw) => drawEnclosuresOf(draw).largestGramEigenvalue,
 );
 
 export const smallestInitialSingularValue: OnDraw = onDraw(
@@ -34,4 +41,5 @@ export const smallestInitialSingularValue: OnDraw = onDraw(
     meaning: 'smallest singular value of the Jacobian at initialisation, σ_min(J(W_0))',
   },
   (draw) => rootOf(draw.smallestGramEigenvalue),
+  (draw) => squareRoot(maximum(drawEnclosuresOf(draw).smallestGramEigenvalue, point(0))),
 );

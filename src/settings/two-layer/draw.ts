@@ -17,7 +17,7 @@ export class DrawnNetwork implements TwoLayerDraw {
   constructor(
     readonly setup: TwoLayerSetup,
     readonly width: number,
-    seed: string,
+    readonly seed: string,
   ) {
     this.#network = lazily(() => drawNetwork(setup.inputs, setup.samples, width, seed));
     this.#eigenvalues = lazily(() =>

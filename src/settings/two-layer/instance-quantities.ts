@@ -1,8 +1,15 @@
 import { exactly, measured, unknown } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
+import type { Interval } from '../../numerics/interval.js';
+import { enclosuresOf } from './enclosures.js';
 import { degrees, samples } from './indices.js';
 import { onInstance } from './measured.js';
 import type { TwoLayerSetup } from './world.js';
+
+/** 1 when the number is certainly finite; otherwise nothing is known. */
+function certainlyFinite({ hi }: Interval): Interval {
+  return Number.isFinite(hi) ? { lo: 1, hi: 1 } : { lo: 0, hi: 1 };
+}
 
 type OnInstance = Measured<'instance', TwoLayerSetup>;
 
@@ -19,17 +26,21 @@ export const inputDimension: OnInstance = onInstance(
 export const derivativeBound: OnInstance = onInstance(
   { name: 'derivative-bound', notation: { symbol: 'B' }, meaning: 'a bound on |σ′| over R' },
   (setup) => measured(setup.activation.derivativeBound),
+  (setup) => enclosuresOf(setup).derivativeBound,
 );
 
 export const derivativeLipschitz: OnInstance = onInstance(
   { name: 'derivative-lipschitz', notation: { symbol: 'Λ' }, meaning: 'a Lipschitz constant of σ′' },
-  (setup) => measured(setup.activation.derivativeLipschitz),
+  ({ activation: { derivativeLipschitz: lipschitz } }) =>
+    lipschitz === Number.POSITIVE_INFINITY ? unknown('Λ = ∞: σ′ is not Lipschitz') : measured(lipschitz),
+  (setup) => enclosuresOf(setup).derivativeLipschitz,
 );
 
 /** Iverson brackets turn "is finite" into an equation that every reading understands. */
 export const derivativeBoundIsFinite: OnInstance = onInstance(
   { name: 'derivative-bound-is-finite', notation: { symbol: '[B < ∞]' }, meaning: '1 when |σ′| is bounded, else 0' },
   (setup) => exactly(Number.isFinite(setup.activation.derivativeBound) ? 1 : 0),
+  (setup) => certainlyFinite(enclosuresOf(setup).derivativeBound),
 );
 
 export const derivativeLipschitzIsFinite: OnInstance = onInstance(
@@ -39,6 +50,7 @@ export const derivativeLipschitzIsFinite: OnInstance = onInstance(
     meaning: '1 when σ′ is Lipschitz, else 0 (ReLU)',
   },
   (setup) => exactly(Number.isFinite(setup.activation.derivativeLipschitz) ? 1 : 0),
+  (setup) => certainlyFinite(enclosuresOf(setup).derivativeLipschitz),
 );
 
 export const derivativeIsNotPolynomial: OnInstance = onInstance(
@@ -48,21 +60,25 @@ export const derivativeIsNotPolynomial: OnInstance = onInstance(
     meaning: '1 when σ′ is not almost everywhere a polynomial, else 0 (affine σ)',
   },
   (setup) => measured(setup.activation.derivativePolynomialDegree === undefined ? 1 : 0),
+  (setup) => enclosuresOf(setup).derivativeIsNotPolynomial,
 );
 
 export const spectralNorm: OnInstance = onInstance(
   { name: 'spectral-norm', notation: { symbol: 'S' }, meaning: 'spectral norm of the inputs X' },
   (setup) => setup.spectralNorm,
+  (setup) => enclosuresOf(setup).spectralNorm,
 );
 
 export const largestRowNorm: OnInstance = onInstance(
   { name: 'largest-row-norm', notation: { symbol: 'R' }, meaning: 'largest norm of an input' },
   (setup) => setup.largestRowNorm,
+  (setup) => enclosuresOf(setup).largestRowNorm,
 );
 
 export const rowNorm: OnInstance = onInstance(
   { name: 'row-norm', notation: { symbol: '‖x‖' }, meaning: 'norm of input i', index: samples },
   (setup, i) => setup.rowNorm(i),
+  (setup, i) => enclosuresOf(setup).rowNorm(i),
 );
 
 export const largestCosine: OnInstance = onInstance(
@@ -72,11 +88,13 @@ export const largestCosine: OnInstance = onInstance(
     meaning: 'largest |cos| between two different inputs, 0 for a single one',
   },
   (setup) => setup.largestCosine,
+  (setup) => enclosuresOf(setup).largestCosine,
 );
 
 export const smallestLimitEigenvalue: OnInstance = onInstance(
   { name: 'lambda0', notation: { symbol: 'λ', sub: '0' }, meaning: 'smallest eigenvalue of the limit Gram matrix H∞' },
   (setup) => setup.smallestLimitEigenvalue,
+  (setup) => enclosuresOf(setup).smallestLimitEigenvalue,
 );
 
 export const meanLimitEigenvalue: OnInstance = onInstance(
@@ -86,6 +104,7 @@ export const meanLimitEigenvalue: OnInstance = onInstance(
     meaning: 'mean eigenvalue of the limit Gram matrix H∞',
   },
   (setup) => setup.meanLimitEigenvalue,
+  (setup) => enclosuresOf(setup).meanLimitEigenvalue,
 );
 
 export const hermiteCoefficient: OnInstance = onInstance(
@@ -96,6 +115,7 @@ export const hermiteCoefficient: OnInstance = onInstance(
     index: degrees,
   },
   (setup, j) => setup.hermiteCoefficients[j] ?? unknown(`the Hermite coefficient of degree ${j} was not computed`),
+  (setup, j) => enclosuresOf(setup).hermiteCoefficient(j),
 );
 
 export const hermiteDegree: OnInstance = onInstance(
@@ -111,9 +131,11 @@ export const target: OnInstance = onInstance(
 export const outputMean: OnInstance = onInstance(
   { name: 'output-mean', notation: { symbol: 'μ' }, meaning: 'E σ(‖x_i‖ g)', index: samples },
   (setup, i) => setup.outputMean(i),
+  (setup, i) => enclosuresOf(setup).outputMean(i),
 );
 
 export const outputVariance: OnInstance = onInstance(
   { name: 'output-variance', notation: { symbol: 'V' }, meaning: 'Var σ(‖x_i‖ g)', index: samples },
   (setup, i) => setup.outputVariance(i),
+  (setup, i) => enclosuresOf(setup).outputVariance(i),
 );

@@ -1,6 +1,7 @@
 import { type Estimate, saysNothing, unknown } from '../../claim/estimate.js';
 import type { Index, Measured, Notation } from '../../claim/quantity.js';
 import { squareRoot } from '../../numerics/elementary.js';
+import type { Interval } from '../../numerics/interval.js';
 import type { TwoLayerDraw, TwoLayerSetup, TwoLayerState } from './world.js';
 
 interface Description {
@@ -11,23 +12,33 @@ interface Description {
 }
 
 type Measure<Subject> = (subject: Subject, position: number) => Estimate;
+type Enclose<Subject> = (subject: Subject, position: number) => Interval;
 
 /** A quantity of the instance, from its estimate. */
 export function onInstance(
   description: Description & { readonly index?: Index },
   estimate: Measure<TwoLayerSetup>,
+  enclose?: Enclose<TwoLayerSetup>,
 ): Measured<'instance', TwoLayerSetup> {
-  return { ...description, scope: 'instance', estimate };
+  return { ...description, scope: 'instance', estimate, ...(enclose && { enclose }) };
 }
 
 /** A quantity of one draw. */
-export function onDraw(description: Description, estimate: Measure<TwoLayerDraw>): Measured<'draw', TwoLayerDraw> {
-  return { ...description, scope: 'draw', estimate };
+export function onDraw(
+  description: Description,
+  estimate: Measure<TwoLayerDraw>,
+  enclose?: Enclose<TwoLayerDraw>,
+): Measured<'draw', TwoLayerDraw> {
+  return { ...description, scope: 'draw', estimate, ...(enclose && { enclose }) };
 }
 
 /** A quantity of one iterate. */
-export function onStep(description: Description, estimate: Measure<TwoLayerState>): Measured<'step', TwoLayerState> {
-  return { ...description, scope: 'step', estimate };
+export function onStep(
+  description: Description,
+  estimate: Measure<TwoLayerState>,
+  enclose?: Enclose<TwoLayerState>,
+): Measured<'step', TwoLayerState> {
+  return { ...description, scope: 'step', estimate, ...(enclose && { enclose }) };
 }
 
 /** The square root of a nonnegative number known to within an interval that rounding may have pushed below zero. */

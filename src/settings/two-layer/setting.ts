@@ -32,7 +32,7 @@ export const twoLayer: Setting<TwoLayerWorld> = {
       for (;;) {
         const { done, value } = run.next();
         if (done === true) return value;
-        yield new DescentIterate(draw, value);
+        yield new DescentIterate(draw, value, problem.stepSize);
       }
     } finally {
       run.return({ reason: 'horizon', message: 'no more states were asked for' });

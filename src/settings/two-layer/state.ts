@@ -10,8 +10,9 @@ export class DescentIterate implements TwoLayerState {
   readonly #smallest: () => Estimate;
 
   constructor(
-    draw: TwoLayerDraw,
+    readonly draw: TwoLayerDraw,
     private readonly state: DescentState,
+    readonly stepSize: number,
   ) {
     const { setup, width } = draw;
     this.#smallest = lazily(() => {

@@ -1,5 +1,8 @@
 import { exactly } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
+import { squareRoot } from '../../numerics/elementary.js';
+import { whole } from '../../numerics/interval-set.js';
+import { enclosedIterate } from './enclosed-run.js';
 import { onStep, rootOf } from './measured.js';
 import type { TwoLayerState } from './world.js';
 
@@ -13,6 +16,7 @@ export const stepIndex: OnStep = onStep(
 export const residualNorm: OnStep = onStep(
   { name: 'residual', notation: { symbol: 'ρ' }, meaning: 'residual norm ‖u(W_k) − y‖' },
   (state) => state.residual,
+  (state) => enclosedIterate(state)?.residual ?? whole,
 );
 
 export const smallestSingularValue: OnStep = onStep(
@@ -22,14 +26,17 @@ export const smallestSingularValue: OnStep = onStep(
     meaning: 'smallest singular value of the Jacobian at the iterate, σ_min(J(W_k))',
   },
   (state) => rootOf(state.smallestGramEigenvalue),
+  (state) => squareRoot(enclosedIterate(state)?.smallestGramEigenvalue() ?? whole),
 );
 
 export const pathLength: OnStep = onStep(
   { name: 'path-length', notation: { symbol: 'd' }, meaning: 'length of the path so far, Σ ‖W_{j+1} − W_j‖_F' },
   (state) => state.pathLength,
+  (state) => enclosedIterate(state)?.pathLength ?? whole,
 );
 
 export const distance: OnStep = onStep(
   { name: 'distance', notation: { symbol: 'dist' }, meaning: 'distance moved, ‖W_k − W_0‖_F' },
   (state) => state.distance,
+  (state) => enclosedIterate(state)?.distance ?? whole,
 );

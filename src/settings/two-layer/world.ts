@@ -46,6 +46,8 @@ export interface TwoLayerDraw {
   readonly setup: TwoLayerSetup;
   /** m. */
   readonly width: number;
+  /** Names the draw: W_0 and the signs are a function of it, the width and d. */
+  readonly seed: string;
   /** ρ_0. */
   readonly initialResidual: Estimate;
   /** λmin(H(W_0)). */
@@ -56,7 +58,10 @@ export interface TwoLayerDraw {
 
 /** One iterate; everything beyond the residual is computed when asked. */
 export interface TwoLayerState {
+  readonly draw: TwoLayerDraw;
   readonly step: number;
+  /** η. */
+  readonly stepSize: number;
   /** ρ_k. */
   readonly residual: Estimate;
   /** λmin(H(W_k)). */

@@ -8,7 +8,7 @@ import { nameText } from '../../../readings/notation-text.js';
 import { estimateJson } from '../../../report/estimate-json.js';
 import type { Alternative, ClosestRows, WidthReport } from '../../../report/width/width-report.js';
 import type { Question } from './question.js';
-import { type Reading, read, valueIn } from './reading.js';
+import { known, type Reading, read } from './reading.js';
 
 /** Above this many rows one alternative takes seconds, and none is computed. */
 const mostRows = 128;
@@ -32,7 +32,7 @@ export function* drivers(
     name: factor.name,
     symbol: nameText(factor, 'now'),
     meaning: factor.meaning,
-    value: estimateJson(valueIn(factor, reading.frames)),
+    value: estimateJson(known(factor, reading.frames)),
   }));
   const closest = closestRows(reading, question.data);
   const alternatives: Alternative[] = [];

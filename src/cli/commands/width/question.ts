@@ -17,8 +17,8 @@ export interface Question {
 }
 
 /**
- * The instance to be placed. Where placement finds no better ε and θ (λ₀ unknown, Λ = ∞) these stay: with them
- * bθ²(1−ε) ≥ ½ for every c ≤ 1, so that no hypothesis fails on their account.
+ * The instance to be placed. What placement cannot choose (λ₀ unknown, Λ = ∞, S beyond float64) stays as it is here, so that no
+ * hypothesis fails on its account: with this ε and θ bθ²(1−ε) ≥ ½ for every c ≤ 1, and the step is the smallest there is.
  */
 export function instanceOf({ data, activation, delta: risk, c, seed }: Question): Instance {
   const { n, d, inputs, targets } = data;
@@ -33,7 +33,7 @@ export function instanceOf({ data, activation, delta: risk, c, seed }: Question)
     subject,
     parameters: {
       [width.name]: 1,
-      [stepSize.name]: 1,
+      [stepSize.name]: Number.MIN_VALUE,
       [stepFraction.name]: c,
       [delta.name]: risk,
       [epsilon.name]: 0.05,

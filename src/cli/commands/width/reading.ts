@@ -1,6 +1,6 @@
 import { quadraticWidth, requiredWidth } from '../../../../theorems/quadratic-width.js';
 import { iterationsTo } from '../../../../theorems/width-reading.js';
-import type { Estimate } from '../../../claim/estimate.js';
+import { type Estimate, saysNothing, unknown } from '../../../claim/estimate.js';
 import { expr, type Term } from '../../../claim/expression.js';
 import { enclose } from '../../../readings/enclosure.js';
 import { smallestLimitEigenvalue } from '../../../settings/two-layer/instance-quantities.js';
@@ -32,7 +32,7 @@ export function read(question: Question): Reading {
     question.grade === 'numeric'
       ? start.withParameters(parameters)
       : new Frames(setting, start.setup, parameters, instance.seed, question.grade);
-  const required = roundedUp(valueIn(requiredWidth, frames));
+  const required = roundedUp(known(requiredWidth, frames));
   return {
     frames: frames.withParameters({ ...parameters, [width.name]: Number.isFinite(required.hi) ? required.hi : 1 }),
     obstacle: obstacle(
@@ -40,7 +40,7 @@ export function read(question: Question): Reading {
       frames,
     ),
     required,
-    iterations: roundedUp(valueIn(iterationsTo(question.lossRatio), frames)),
+    iterations: roundedUp(known(iterationsTo(question.lossRatio), frames)),
     smallestEigenvalue: valueIn(smallestLimitEigenvalue, frames),
   };
 }
@@ -53,6 +53,24 @@ const widthHypothesis = quadraticWidth.choose.flatMap((choice) =>
 /** The enclosure reading of a quantity or expression of the theorem. */
 export function valueIn(term: Term, frames: Frames<TwoLayerWorld>): Estimate {
   return enclose(expr(term), frames.surroundings.estimates);
+}
+
+/**
+ * The same for a quantity that falls as λ₀ grows (widths, steps). Where λ₀ may be 0 it is at least its value at the largest
+ * possible λ₀, and nothing bounds it from above.
+ */
+export function known(term: Term, frames: Frames<TwoLayerWorld>): Estimate {
+  const value = valueIn(term, frames);
+  const lambda0 = valueIn(smallestLimitEigenvalue, frames);
+  if (!saysNothing(value) || saysNothing(lambda0)) return value;
+  if (lambda0.hi <= 0) return unknown('λ₀ = 0: no width suffices');
+  const { estimates } = frames.surroundings;
+  const least = enclose(expr(term), {
+    size: estimates.size,
+    value: (of, at, position) =>
+      of === smallestLimitEigenvalue ? { ...lambda0, lo: lambda0.hi } : estimates.value(of, at, position),
+  });
+  return saysNothing(least) ? value : { ...least, hi: Number.POSITIVE_INFINITY, reason: 'λ₀ may be 0' };
 }
 
 function roundedUp(estimate: Estimate): Estimate {

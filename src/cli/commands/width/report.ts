@@ -7,7 +7,6 @@ import {
   quadraticWidth,
   relativeStep,
 } from '../../../../theorems/quadratic-width.js';
-import { saysNothing } from '../../../claim/estimate.js';
 import { square, type Term } from '../../../claim/expression.js';
 import type { PreparedData } from '../../../instances/prepared-data.js';
 import { type EstimateJson, estimateJson } from '../../../report/estimate-json.js';
@@ -21,7 +20,7 @@ import {
 import { epsilon, stepSize, theta } from '../../../settings/two-layer/parameters.js';
 import { version } from '../../version.js';
 import type { Question } from './question.js';
-import { type Reading, valueIn } from './reading.js';
+import { known, type Reading, valueIn } from './reading.js';
 
 /** Puts the answer together. */
 export function reportOf(
@@ -31,8 +30,8 @@ export function reportOf(
   extras: Pick<WidthReport, 'cost' | 'run'>,
 ): WidthReport {
   const { setup, parameters } = reading.frames;
-  const known = (term: Term): EstimateJson => estimateJson(valueIn(term, reading.frames));
-  const step = valueIn(relativeStep, reading.frames);
+  const number = (term: Term): EstimateJson => estimateJson(known(term, reading.frames));
+  const stepIsKnown = Number.isFinite(valueIn(relativeStep, reading.frames).hi);
   const degenerate = setup.degenerateRows;
   return {
     schema: 'lakatos/width/1',
@@ -47,30 +46,30 @@ export function reportOf(
       rows: data.n,
       columns: data.d,
       target: data.targetName,
-      spectralNormSquared: known(square(spectralNorm)),
-      maxCosine: known(largestCosine),
+      spectralNormSquared: number(square(spectralNorm)),
+      maxCosine: number(largestCosine),
       preparation: data.notes,
     },
     activation: {
       name: setup.activation.name,
-      derivativeBound: known(derivativeBound),
-      derivativeLipschitz: known(derivativeLipschitz),
+      derivativeBound: number(derivativeBound),
+      derivativeLipschitz: number(derivativeLipschitz),
     },
     gram: {
       smallestEigenvalue: estimateJson(reading.smallestEigenvalue),
       ...(degenerate && { degenerate: { ...degenerate, rows: inTable(degenerate.rows, data) } }),
     },
-    initialResidual: { bound: known(initialResidualBound), delta: delta / 2 },
+    initialResidual: { bound: number(initialResidualBound), delta: delta / 2 },
     width: {
       required: estimateJson(reading.required),
-      gram: known(gramWidth),
-      path: known(pathWidth),
+      gram: number(gramWidth),
+      path: number(pathWidth),
       epsilon: parameters[epsilon.name] ?? Number.NaN,
       theta: parameters[theta.name] ?? Number.NaN,
-      b: known(descentCoefficient),
+      b: number(descentCoefficient),
     },
-    stepSize: saysNothing(step) ? null : (parameters[stepSize.name] ?? null),
-    rate: saysNothing(step) ? estimateJson(step) : known(guaranteedFactor),
+    stepSize: stepIsKnown ? (parameters[stepSize.name] ?? null) : null,
+    rate: number(guaranteedFactor),
     iterations: estimateJson(reading.iterations),
     applies: appliesOf(reading),
     ...extras,

