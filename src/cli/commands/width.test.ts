@@ -247,6 +247,18 @@ describe('lakatos width on hopeless and extreme data', () => {
     expect(width.required.lo).toBeGreaterThan(1e15);
   });
 
+  it('--grade certified: every number an enclosure that cannot be wrong, within the numeric one', async () => {
+    const certified = await report('digits', '--take', '2', '--grade', 'certified');
+    const numeric = await report('digits', '--take', '2');
+    expect(certified).toMatchObject({
+      code: 0,
+      width: { required: { grade: 'certified' } },
+      rate: { grade: 'certified' },
+    });
+    expect(certified.gram.smallestEigenvalue.grade).toBe('certified');
+    expect(middle(certified.width.required) / middle(numeric.width.required)).toBeCloseTo(1, 3);
+  });
+
   it('ReLU: Λ = ∞, vacuous, said plainly', async () => {
     const { code, applies, activation } = await report('digits', '--take', '2', '--activation', 'relu');
     expect(code).toBe(2);

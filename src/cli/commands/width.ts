@@ -4,6 +4,7 @@ import { prepareData } from '../../instances/prepare-data.js';
 import type { ActivationSpec } from '../../network/activation-spec.js';
 import { type WidthReport, widthReportSchema } from '../../report/width/width-report.js';
 import { widthText } from '../../report/width/width-text.js';
+import type { MeasuringGrade } from '../../verify/measure.js';
 import { activationOption } from '../activation-option.js';
 import type { CliCommand } from '../command.js';
 import { type DataOptions, dataOptions } from '../data-options.js';
@@ -24,6 +25,7 @@ interface WidthOptions extends DataOptions {
   readonly delta: number;
   readonly c: number;
   readonly lossRatio: number;
+  readonly grade: MeasuringGrade;
   readonly run?: true;
   readonly width?: number;
   readonly steps?: number;
@@ -43,6 +45,9 @@ export function widthCommand(): CliCommand<WidthOptions, WidthReport> {
       new Option('--delta <number>', 'granted failure probability').default(0.1).argParser(openFraction),
       new Option('--c <number>', 'step size relative to 1/(B²S²)').default(0.25).argParser(positiveFraction),
       new Option('--loss-ratio <number>', 'how far the loss is to fall').default(1e-6).argParser(openFraction),
+      new Option('--grade <grade>', 'enclosures that cannot be wrong, or floating point with its error allowance')
+        .choices(['numeric', 'certified'])
+        .default('numeric'),
       new Option('--run', 'run gradient descent and measure it'),
       new Option('--width <number>', 'with --run: neurons; default: the required width').argParser(positiveInteger),
       new Option('--steps <number>', 'with --run: steps; default: until the loss ratio is reached').argParser(
@@ -52,13 +57,13 @@ export function widthCommand(): CliCommand<WidthOptions, WidthReport> {
     ],
     output: widthReportSchema,
     run: async ([source = ''], options, io) => {
-      const { run, width, steps, activation, delta, c, lossRatio, seed, target, ...preparation } = options;
+      const { run, width, steps, activation, delta, c, lossRatio, seed, grade, target, ...preparation } = options;
       if (run === undefined && (width !== undefined || steps !== undefined))
         throw new UsageError('--width and --steps say how to run: add --run');
       const progress = startProgress(io, 'width');
       const table = await loadTable(source, target === undefined ? {} : { target });
       const data = prepareData(table, preparation);
-      const question: Question = { data, activation, delta, c, lossRatio, seed, grade: 'numeric' };
+      const question: Question = { data, activation, delta, c, lossRatio, seed, grade };
       progress.update('limit Gram matrix');
       await checkpoint(io);
       const reading = read(question);

@@ -56,7 +56,7 @@ function theoremText({
 }: WidthReport): readonly string[] {
   const head =
     applies.answer === 'yes'
-      ? `Theorem QW applies (numeric grade; constants are our own derivation, theory §5), with probability at least ${numberText(1 - delta)}:`
+      ? `Theorem QW applies (${width.required.grade} grade; constants are our own derivation, theory §5), with probability at least ${numberText(1 - delta)}:`
       : applies.answer === 'vacuous'
         ? `Theorem QW is vacuous here: ${applies.because ?? ''}. What is known:`
         : `Whether Theorem QW applies is undecided: ${applies.because ?? ''}. What is known:`;

@@ -26,12 +26,15 @@ export interface Reading {
 export function read(question: Question): Reading {
   const { setting } = quadraticWidth;
   const instance = instanceOf(question);
-  const start = new Frames(setting, setting.prepare(instance.subject), instance.parameters, instance.seed);
+  const start = new Frames(
+    setting,
+    setting.prepare(instance.subject),
+    instance.parameters,
+    instance.seed,
+    question.grade,
+  );
   const { parameters } = placed(quadraticWidth, start, { bytes: 0 });
-  const frames =
-    question.grade === 'numeric'
-      ? start.withParameters(parameters)
-      : new Frames(setting, start.setup, parameters, instance.seed, question.grade);
+  const frames = start.withParameters(parameters);
   const required = roundedUp(known(requiredWidth, frames));
   return {
     frames: frames.withParameters({ ...parameters, [width.name]: Number.isFinite(required.hi) ? required.hi : 1 }),
