@@ -1,7 +1,7 @@
 const inverseGoldenRatio = (Math.sqrt(5) - 1) / 2;
 
 /**
- * The minimiser of a unimodal function on the open interval (lo, hi), to about 10⁻⁵ of its length; values that are NaN count
+ * The minimiser of a unimodal function on the open interval (lo, hi), to about 10⁻⁶ of its length; values that are NaN count
  * as +∞. Undefined when no trial gives a finite value. A coarse scan finds the valley first, since an infeasible stretch is flat.
  */
 export function goldenSection(objective: (x: number) => number, lo: number, hi: number): number | undefined {
@@ -9,7 +9,7 @@ export function goldenSection(objective: (x: number) => number, lo: number, hi: 
     const y = objective(x);
     return Number.isNaN(y) ? Number.POSITIVE_INFINITY : y;
   };
-  const scan = 16;
+  const scan = 32;
   const width = (hi - lo) / scan;
   let best = lo + width / 2;
   let bestValue = value(best);
@@ -22,7 +22,7 @@ export function goldenSection(objective: (x: number) => number, lo: number, hi: 
   let [a, b] = [Math.max(lo, best - width), Math.min(hi, best + width)];
   let [c, d] = [b - inverseGoldenRatio * (b - a), a + inverseGoldenRatio * (b - a)];
   let [fc, fd] = [value(c), value(d)];
-  for (let round = 0; round < 22; round++) {
+  for (let round = 0; round < 24; round++) {
     if (fc <= fd) {
       [b, d, fd] = [d, c, fc];
       c = b - inverseGoldenRatio * (b - a);

@@ -4,7 +4,8 @@ import type { Instance } from '../claim/instance.js';
 import type { Parameter, World } from '../claim/quantity.js';
 import type { Choice, Theorem } from '../claim/theorem.js';
 import { scopeOf } from '../claim/traverse.js';
-import { decide } from '../readings/decide.js';
+import { decide, type Surroundings } from '../readings/decide.js';
+import { enclose } from '../readings/enclosure.js';
 import { evaluate } from '../readings/numeric.js';
 import { boundary } from './boundary.js';
 import { Frames } from './frames.js';
@@ -79,14 +80,30 @@ function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: 
   const trial = (value: number): Frames<W> =>
     placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), bytes);
   // A trial whose followers found no edge keeps their old values, which may violate what they should solve: no candidate.
-  const objective = (value: number): number => {
-    const { points } = trial(value).surroundings;
-    return followed.every(({ formula }) => roomOf(formula, points) >= 0)
-      ? evaluate(choice.minimises, points)
-      : Number.NaN;
+  const objective = (read: (surroundings: Surroundings) => number) => (t: number) => {
+    const { surroundings } = trial(logistic(t));
+    return followed.every(({ formula }) => roomOf(formula, surroundings.points) >= 0) ? read(surroundings) : Number.NaN;
   };
-  const best = goldenSection(objective, 0, 1);
-  return best === undefined ? frames : trial(best);
+  // In logistic coordinates, since at small λ₀ the best ε is tiny; by upper ends, since there the points cancel. Where
+  // nothing is certain the points still tell a sensible place, within the range where they mean something.
+  const certain = goldenSection(
+    objective(({ estimates }) => enclose(choice.minimises, estimates).hi),
+    -40,
+    40,
+  );
+  const best =
+    certain ??
+    goldenSection(
+      objective(({ points }) => evaluate(choice.minimises, points)),
+      -12,
+      12,
+    );
+  return best === undefined ? frames : trial(logistic(best));
+}
+
+/** From R onto (0, 1). */
+function logistic(t: number): number {
+  return t < 0 ? Math.exp(t) / (1 + Math.exp(t)) : 1 / (1 + Math.exp(-t));
 }
 
 /** The value of the parameter at the edge of the hypothesis, on the side where it is certainly true. */

@@ -1,5 +1,5 @@
 /**
- * scale · e^(x + low), for |low| ≤ 2⁻²⁰ and 0 < |scale| between 2⁻⁶⁰ and 2¹⁰; the one exponential of the kernel. The proved bound on its
+ * scale · e^(x + low), for |low| ≤ 2⁻¹³ and 0 < |scale| between 2⁻⁶⁰ and 2¹⁰; the one exponential of the kernel. The proved bound on its
  * error stands in ../exp-bound.md. NaN gives NaN; the result is rounded once more where it is subnormal.
  *
  * x = k ln 2 + r with |r| ≤ 0.3466; ln 2 in two parts, the first with 21 zero bits at the end, so k·LN2_HIGH is exact; e^r by
