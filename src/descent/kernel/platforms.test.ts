@@ -93,17 +93,20 @@ async function inBrowser(isolated: boolean): Promise<unknown> {
   const flags =
     '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const browser = spawn(chromium!, [...flags.split(' '), `--user-data-dir=${profile}`, address], { stdio: 'ignore' });
+  const browser = spawn(chromium!, [...flags.split(' '), `--user-data-dir=${profile}`, address], {
+    stdio: 'ignore',
+    detached: true,
+  });
   const timer = setTimeout(() => finish({ error: 'Chromium did not answer in 50 s' }), 50_000);
   try {
     return await result;
   } finally {
     clearTimeout(timer);
     const gone = new Promise((resolve) => browser.on('exit', resolve));
-    browser.kill('SIGKILL');
+    process.kill(-browser.pid!, 'SIGKILL'); // with its helpers, which write to the profile
     await gone;
     server.closeAllConnections();
     server.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { activationNamed, activations } from '../../network/activations/index.js';
@@ -86,6 +87,23 @@ describe('a worker that fails ends the run, by name', () => {
       for (let k = 0; k < 1e6; k++) engine.step(engine.outputs);
     }).toThrow(/kernel worker 5 died: it took chunk \d+ and did not return it in 0\.2 s/);
   });
+});
+
+test('an interrupt ends a program in the middle of a run within a second', async () => {
+  const program = `
+    const { digests } = await import(${JSON.stringify(new URL('./testing/digest.js', import.meta.url).href)});
+    console.log('running');
+    for (;;) digests(2);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const ended = new Promise<NodeJS.Signals | null>((resolve) => child.once('exit', (_, signal) => resolve(signal)));
+  const start = performance.now();
+  child.kill('SIGINT');
+  expect(await ended).toBe('SIGINT');
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 function opened(threads: number): { engine: KernelEngine; crew: Crew } {
