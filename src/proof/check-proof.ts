@@ -1,5 +1,6 @@
 import type { Step } from '../claim/step.js';
 import type { Theorem } from '../claim/theorem.js';
+import { decideOnBox } from './branch-and-bound.js';
 import { type Examined, examine } from './examine.js';
 import { formProblem } from './form.js';
 import { premisesOf } from './goals.js';
@@ -47,7 +48,7 @@ export async function checkProof(
     onStep(step.name);
     const message = formProblem(step, claims);
     if (message !== undefined) problems.push({ kind: 'form', step: step.name, message: `"${step.name}": ${message}` });
-    const examined = await examineAll(obligationsOf(theorem, step), solver);
+    const examined = [...(await examineAll(obligationsOf(theorem, step), solver)), ...onTheBox(step)];
     steps.push({ step, examined, outcome: outcomeOf(step, examined) });
   }
   const wellFormed = await examineAll(hypothesesObligations(theorem), solver);
@@ -69,6 +70,24 @@ async function examineAll(obligations: ReturnType<typeof obligationsOf>, solver:
   const examined: Examined[] = [];
   for (const obligation of obligations) examined.push(await examine(obligation, solver));
   return examined;
+}
+
+/** Steps discharged by enclosure are decided at every point of their box. */
+function onTheBox({ name, formula, discharge }: Step): readonly Examined[] {
+  if (discharge.by !== 'enclosure') return [];
+  const obligation = {
+    step: name,
+    part: 'on the box',
+    symbols: [],
+    named: [],
+    assumptions: [],
+    goal: 'true',
+    opaque: false,
+  };
+  const decided = decideOnBox(formula, discharge.box);
+  if (decided.answer === 'true') return [{ obligation, outcome: 'proved', model: {} }];
+  if (decided.answer === 'false') return [{ obligation, outcome: 'false', counterModel: decided.at }];
+  return [{ obligation, outcome: 'not-proved', reason: 'enclosures could not decide every part of the box' }];
 }
 
 function outcomeOf(step: Step, examined: readonly Examined[]): StepOutcome {

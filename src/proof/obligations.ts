@@ -158,7 +158,17 @@ function obligationsFor({ step, part, goal, place, given, unfold, proves }: Ques
   );
   if (!proves) return domains;
   const known = owed.map((one) => ({ from: 'shown before', term: implication(one.guards, one.condition) }));
-  return [...domains, obligation(part, [...assumptions, ...known], claimed.term)];
+  return [...domains, obligation(part, withoutMetGuards([...assumptions, ...known]), claimed.term)];
+}
+
+/** Drops from implications the premises that are assumed themselves, which spares provers the case distinction. */
+function withoutMetGuards(assumptions: readonly Assumption[]): readonly Assumption[] {
+  const met = new Set(assumptions.map(({ term }) => printTerm(term)));
+  return assumptions.map(({ from, term }) => {
+    const [head, premise, consequence] = typeof term === 'string' ? [] : term;
+    const holds = head === '=>' && premise !== undefined && consequence !== undefined && met.has(printTerm(premise));
+    return holds ? { from, term: consequence } : { from, term };
+  });
 }
 
 /** What an assumption's own expressions owe was shown where it was stated. */

@@ -4,10 +4,10 @@ import { localLinearConvergenceProved as theorem } from '../../theorems/proofs/l
 import { applied } from '../claim/apply.js';
 import { testable } from '../claim/claim.js';
 import { atNext, minus, over, plus, times } from '../claim/expression.js';
-import { atLeast, atMost, equal, greaterThan, lessThan } from '../claim/formula.js';
+import { all, atLeast, atMost, equal, greaterThan, lessThan } from '../claim/formula.js';
 import type { Defined, Quantity } from '../claim/quantity.js';
 import { nextOf, type Step } from '../claim/step.js';
-import { definition, putting, smt } from '../claim/steps.js';
+import { byEnclosure, definition, putting, smt } from '../claim/steps.js';
 import { substituteIn } from '../claim/substitute.js';
 import type { Theorem } from '../claim/theorem.js';
 import { theta } from '../settings/two-layer/parameters.js';
@@ -184,6 +184,19 @@ describe('a broken proof of something small is caught', () => {
     expect(report.steps[0]?.examined[0]).toMatchObject({ outcome: 'false', counterModel: { x: '0' } });
     const fine = await check(small([positive], claim, [smt(claim.name, claim.formula, [positive.name])]));
     expect(fine.verdict).toBe('proved-modulo-cited-facts');
+  });
+
+  test('an enclosure on a box that the hypotheses do not keep its quantities in, or on which it is false', async () => {
+    const claim = testable('square-is-small', atMost(times(x, x), 1));
+    const inside = testable('x-lies-in-the-unit-interval', all(greaterThan(x, 0), lessThan(x, 1)));
+    const step = (hi: string): Step => byEnclosure(claim.name, claim.formula, [{ of: x, lo: '0', hi }], [inside.name]);
+    expect((await check(small([inside], claim, [step('1')]))).verdict).toBe('not-proved');
+    const bounded = testable('square-is-at-most-two', atMost(times(x, x), 2));
+    const fine = byEnclosure(bounded.name, bounded.formula, [{ of: x, lo: '0', hi: '1' }], [inside.name]);
+    expect((await check(small([inside], bounded, [fine]))).verdict).toBe('proved-modulo-cited-facts');
+    expect((await check(small([positive], bounded, [{ ...fine, uses: [positive.name] }]))).verdict).toBe('false');
+    const wide = byEnclosure(bounded.name, bounded.formula, [{ of: x, lo: '0', hi: '9' }], [inside.name]);
+    expect((await check(small([inside], bounded, [wide]))).steps[0]?.outcome).toBe('false');
   });
 
   test('a step that is false, with values', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ProofReport, StepOutcome, StepReport } from '../proof/check-proof.js';
 import type { Examined } from '../proof/examine.js';
 import type { Need } from '../proof/needed.js';
+import type { Opinion } from '../proof/second-opinion.js';
 import { formulaText } from '../readings/text.js';
 
 type Values = Readonly<Record<string, string>>;
@@ -39,20 +40,7 @@ export interface ProveReport {
   readonly solver: string;
   readonly theorems: readonly ReportedProof[];
   /** Answers of other provers, where asked for. */
-  readonly secondOpinions: readonly SecondOpinion[];
-}
-
-export interface SecondOpinion {
-  readonly prover: string;
-  readonly version: string;
-  readonly obligations: number;
-  /** "theorem/step: part" of obligations on which it agrees. */
-  readonly agreed: readonly string[];
-  /** Those it could not decide, and those it contradicts. */
-  readonly undecided: readonly string[];
-  readonly contradicted: readonly string[];
-  /** Coq: what `Print Assumptions` names. */
-  readonly axioms?: readonly string[];
+  readonly secondOpinions: readonly Opinion[];
 }
 
 const values = z.record(z.string(), z.string());
@@ -92,7 +80,7 @@ export const proveReportSchema: z.ZodType<ProveReport> = z.strictObject({
       prover: z.string(),
       version: z.string(),
       obligations: z.number().int(),
-      agreed: texts,
+      agreed: values,
       undecided: texts,
       contradicted: texts,
       axioms: texts.optional(),

@@ -15,7 +15,7 @@ export function proofText(report: ProveReport): string {
     ...report.theorems.flatMap(details),
     ...report.secondOpinions.flatMap(({ prover, version, obligations, agreed, undecided, contradicted, axioms }) => [
       '',
-      `${prover} ${version}: agrees on ${agreed.length} of ${obligations} obligations`,
+      `${prover} ${version}: agrees on ${Object.keys(agreed).length} of ${obligations} obligations`,
       ...contradicted.map((name) => `  contradicts ${name}`),
       ...undecided.map((name) => `  could not decide ${name}`),
       ...(axioms === undefined ? [] : [`  axioms used: ${axioms.join(', ') || 'none'}`]),

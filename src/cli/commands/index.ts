@@ -2,6 +2,7 @@ import type { Theorem } from '../../claim/theorem.js';
 import type { CliCommand } from '../command.js';
 import { certifyCommand } from './certify.js';
 import { checkCommand } from './check.js';
+import { ledgerCommand } from './ledger.js';
 import { listCommand } from './list.js';
 import { proveCommand } from './prove.js';
 import { replayCommand } from './replay.js';
@@ -19,6 +20,7 @@ export function allCommands(theorems: readonly Theorem[]): readonly CliCommand[]
     widthCommand(),
     replayCommand(theorems),
     proveCommand(theorems),
+    ledgerCommand(theorems),
     certifyCommand(),
     verifyCertificateCommand(),
   ];

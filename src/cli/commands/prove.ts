@@ -1,6 +1,9 @@
+import { Option } from 'commander';
 import type { Theorem } from '../../claim/theorem.js';
 import { checkProof, type ProofReport } from '../../proof/check-proof.js';
+import { emittedFiles, namedObligations } from '../../proof/emit.js';
 import { remembering } from '../../proof/remembering.js';
+import { coqOpinion, installedSolvers, type Opinion, solverOpinion, version } from '../../proof/second-opinion.js';
 import { startZ3 } from '../../proof/solver.js';
 import { type ProveReport, proveReportSchema, reportedProof } from '../../report/proof-report.js';
 import { proofText } from '../../report/proof-summary.js';
@@ -8,16 +11,31 @@ import type { CliCommand } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { startProgress } from '../progress.js';
 import { theoremNamed } from '../theorem-named.js';
+import { UsageError } from '../usage-error.js';
+import { writeFiles } from '../write-files.js';
+
+interface ProveOptions {
+  readonly emit?: string;
+  /** True without an argument: every SMT solver on PATH. */
+  readonly secondOpinion?: true | 'cvc5' | 'z3' | 'coq';
+}
 
 /** `lakatos prove [theorem…]`: checks every step of every proof now. */
-export function proveCommand(theorems: readonly Theorem[]): CliCommand<object, ProveReport> {
+export function proveCommand(theorems: readonly Theorem[]): CliCommand<ProveOptions, ProveReport> {
   return {
     name: 'prove',
     arguments: '[theorem...]',
     summary: 'check every step of the proofs, for all reals, by a solver',
     example: 'lakatos prove local-linear-convergence',
+    options: [
+      new Option('--emit <folder>', 'also write every obligation as SMT-LIB 2 and as a Coq lemma'),
+      new Option(
+        '--second-opinion [prover]',
+        'also ask provers on PATH: cvc5, z3 or coq; without a name every SMT solver found',
+      ).choices(['cvc5', 'z3', 'coq']),
+    ],
     output: proveReportSchema,
-    run: async (names, _options, io) => {
+    run: async (names, options, io) => {
       const chosen = names.length === 0 ? theorems : names.map((name) => theoremNamed(theorems, name));
       const progress = startProgress(io, 'prove');
       const solver = remembering(await startZ3());
@@ -31,14 +49,19 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<object, P
             }),
           );
         }
+        const secondOpinions = await opinions(chosen, options, (title) => {
+          io.signal.throwIfAborted();
+          progress.update(title);
+        });
         progress.finish();
+        if (options.emit !== undefined) await writeFiles(emittedFiles(chosen, options.emit));
         const json: ProveReport = {
           schema: 'lakatos/prove/1',
           solver: solver.version,
           theorems: reports.map(reportedProof),
-          secondOpinions: [],
+          secondOpinions,
         };
-        return { exitCode: exitCodeOf(reports), json, text: proofText(json) };
+        return { exitCode: exitCodeOf(reports, secondOpinions), json, text: proofText(json) };
       } finally {
         await solver.close();
       }
@@ -46,8 +69,31 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<object, P
   };
 }
 
-function exitCodeOf(reports: readonly ProofReport[]): ExitCode {
+async function opinions(
+  theorems: readonly Theorem[],
+  { secondOpinion }: ProveOptions,
+  onStep: (title: string) => void,
+): Promise<readonly Opinion[]> {
+  if (secondOpinion === undefined) return [];
+  const obligations = theorems.flatMap(namedObligations);
+  if (secondOpinion === 'coq') {
+    if ((await version('coqc')) === undefined) throw new UsageError('no coqc on PATH; on Debian: apt-get install coq');
+    return [await coqOpinion(obligations, onStep)];
+  }
+  const solvers = (await installedSolvers()).filter((name) => secondOpinion === true || name === secondOpinion);
+  if (solvers.length === 0) {
+    const wanted = secondOpinion === true ? 'cvc5 or z3' : secondOpinion;
+    throw new UsageError(`no ${wanted} on PATH; on Debian: apt-get install ${wanted.replace(' or ', ' ')}`);
+  }
+  const given: Opinion[] = [];
+  for (const name of solvers) given.push(await solverOpinion(name, obligations, onStep));
+  return given;
+}
+
+/** Another prover that finds a counter-model where z3 finds a proof is no proof. */
+function exitCodeOf(reports: readonly ProofReport[], others: readonly Opinion[]): ExitCode {
   const verdicts = reports.map(({ verdict }) => verdict);
   if (verdicts.includes('false')) return exitCodes.refuted;
-  return verdicts.includes('not-proved') ? exitCodes.undecided : exitCodes.stands;
+  const disputed = others.some(({ contradicted }) => contradicted.length > 0);
+  return disputed || verdicts.includes('not-proved') ? exitCodes.undecided : exitCodes.stands;
 }

@@ -52,7 +52,7 @@ export const onePowerSmallest: FactQuantity = read(
 );
 
 const reference =
-  "R. O'Donnell, Analysis of Boolean Functions (2014), Proposition 11.31 (Mehler: E h_j(g)h_k(g′) = δ_jk ρ^j), with Weyl's inequality for sums and the Schur product theorem";
+  "R. O'Donnell, Analysis of Boolean Functions (2014), §11.2 (Mehler: E h_j(g)h_k(g′) = δ_jk ρ^j), with Weyl's inequality for sums and the Schur product theorem";
 
 export const mehler: CitedFact = {
   name: 'mehler-expansion',
@@ -79,8 +79,7 @@ export const notPolynomial: FactQuantity = read(
 
 export const hermiteCompleteness: CitedFact = {
   name: 'hermite-completeness',
-  reference:
-    "R. O'Donnell, Analysis of Boolean Functions (2014), Theorem 11.30 (Hermite polynomials are a basis of L²(γ))",
+  reference: "R. O'Donnell, Analysis of Boolean Functions (2014), §11.2 (Hermite polynomials are a basis of L²(γ))",
   statement:
     'If σ′ in L²(γ) is not almost everywhere a polynomial, then beyond every degree there is a degree K with c_K ≠ 0.',
   premises: [atLeast(notPolynomial, 1)],

@@ -73,7 +73,7 @@ export const blockNorm: FactQuantity = read('block-norm', '‖X‖₂', 'spectra
 
 export const stackedScaling: CitedFact = {
   name: 'stacked-scaling',
-  reference: `${hornJohnson}, 5.6.P (‖Σ A_r A_rᵀ‖ ≤ Σ ‖A_r‖², submultiplicativity and the triangle inequality)`,
+  reference: `${hornJohnson}, §5.6 (‖Σ A_r A_rᵀ‖ ≤ Σ ‖A_r‖², submultiplicativity and the triangle inequality)`,
   statement:
     'For diagonal matrices D_r and a matrix X, the n × md matrix of the blocks D_r X: its norm is at most (Σ‖D_r‖²)^½ ‖X‖₂.',
   premises: [],
