@@ -181,6 +181,11 @@ function otherProvers({ opinions, before }: LedgerSources): ReadonlyMap<string, 
   return new Map([...said].map(([mark, provers]) => [mark, [...provers].sort()]));
 }
 
+/** What must not differ: how often a theorem was tested may, and a hypothesis may become certified. */
+function compared(entry: LedgerTheorem): unknown {
+  return { ...entry, tested: null, hypotheses: entry.hypotheses.map(({ decidedAt: _, ...rest }) => rest) };
+}
+
 /** How a committed ledger differs from today's; how often theorems were tested is not compared. Empty: it is up to date. */
 export function staleness(committed: Ledger, today: Ledger): readonly string[] {
   const differences: string[] = [];
@@ -190,7 +195,12 @@ export function staleness(committed: Ledger, today: Ledger): readonly string[] {
     else {
       if (then.verdict !== now.verdict)
         differences.push(`${now.name}: "${then.verdict}" in the ledger, "${now.verdict}" today`);
-      if (JSON.stringify({ ...then, tested: null }) !== JSON.stringify({ ...now, tested: null })) {
+      const lost = then.hypotheses.filter(
+        ({ name, decidedAt }) =>
+          decidedAt === 'certified' && now.hypotheses.some((one) => one.name === name && one.decidedAt === 'numeric'),
+      );
+      differences.push(...lost.map(({ name }) => `${now.name}: ${name} can no longer be certified`));
+      if (JSON.stringify(compared(then)) !== JSON.stringify(compared(now))) {
         const changed = now.steps.filter((step, i) => JSON.stringify(step) !== JSON.stringify(then.steps[i]));
         differences.push(`${now.name} has changed${changed[0] ? `, first at ${changed[0].name}` : ''}`);
       }
