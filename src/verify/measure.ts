@@ -25,23 +25,39 @@ export function measure<Subject>(
   position: number,
   grade: MeasuringGrade,
 ): Measurement {
+  if (grade === 'certified') {
+    const estimate = certified(quantity, subject, position);
+    return {
+      value: saysNothing(estimate) ? numericValue(quantity, subject, position) : midpointOf(estimate),
+      estimate,
+    };
+  }
   const estimate = quantity.estimate?.(subject, position);
-  const value = quantity.measure?.(subject, position) ?? (estimate === undefined ? Number.NaN : midpointOf(estimate));
-  if (grade === 'certified') return { value, estimate: certified(quantity, subject, position, estimate) };
+  const value = numericValue(quantity, subject, position, estimate);
   if (estimate !== undefined) return { value, estimate };
   if (quantity.measure === undefined) return { value, estimate: unknown(`${quantity.name} cannot be measured`) };
   return { value, estimate: measured(value) };
+}
+
+/** The middle of the estimate for a quantity that only estimates. */
+function numericValue<Subject>(
+  quantity: Measured<'instance' | 'draw' | 'step', Subject>,
+  subject: Subject,
+  position: number,
+  estimate: Estimate | undefined = quantity.measure === undefined ? quantity.estimate?.(subject, position) : undefined,
+): number {
+  return quantity.measure?.(subject, position) ?? (estimate === undefined ? Number.NaN : midpointOf(estimate));
 }
 
 function certified<Subject>(
   quantity: Measured<'instance' | 'draw' | 'step', Subject>,
   subject: Subject,
   position: number,
-  estimate: Estimate | undefined,
 ): Estimate {
   const interval = quantity.enclose?.(subject, position);
   // n, d and targets are exact as they stand.
-  if (interval === undefined && estimate?.grade === 'certified') return estimate;
+  const exact = interval === undefined ? quantity.estimate?.(subject, position) : undefined;
+  if (exact?.grade === 'certified') return exact;
   if (interval === undefined) return unknown(`no certified way to measure ${quantity.name}`);
   if (saysNothing(interval)) return unknown(`the enclosure of ${quantity.name} says nothing`);
   return { ...interval, grade: 'certified' };

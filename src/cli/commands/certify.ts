@@ -1,17 +1,19 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { z } from 'zod';
 import { loadNetwork } from '../../instances/load-network.js';
 import { loadTable } from '../../instances/load-table.js';
 import { prepareData } from '../../instances/prepare-data.js';
 import type { PreparedData } from '../../instances/prepared-data.js';
 import { drawNetwork, drawWeights } from '../../instances/random-network.js';
-import { type ActivationSpec, parseActivation } from '../../network/activation-spec.js';
+import type { ActivationSpec } from '../../network/activation-spec.js';
 import type { Interval } from '../../numerics/interval.js';
 import { type CertificateClaims, certificateClaimsSchema } from '../../verify/certificate/certificate.js';
 import { type CertifyOutcome, certifyRun } from '../../verify/certificate/certify-run.js';
 import { type Remedy, remedyFor } from '../../verify/certificate/remedy.js';
 import { type NetworkPoint, writeCertificate } from '../../verify/certificate/write-certificate.js';
+import { activationOption } from '../activation-option.js';
 import type { CliCommand } from '../command.js';
+import { type DataOptions, dataOptions } from '../data-options.js';
 import { exitCodes } from '../exit-code.js';
 import { checkpoint } from '../io.js';
 import { positiveInteger } from '../option-values.js';
@@ -21,11 +23,7 @@ import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { writeFiles } from '../write-files.js';
 
-interface CertifyCommandOptions {
-  readonly target?: string;
-  readonly rows: 'unit' | 'none' | 'standardise' | 'bias';
-  readonly targets: 'scale' | 'raw';
-  readonly take?: number;
+interface CertifyCommandOptions extends DataOptions {
   readonly activation: ActivationSpec;
   readonly width: number;
   readonly weights?: string;
@@ -92,13 +90,8 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
     summary: 'prove that gradient descent from one network converges; write a certificate',
     example: 'lakatos certify digits --take 8 --activation softplus --width 256 --steps 200',
     options: [
-      new Option('--target <column>', 'target column by name or number, or an NPY file'),
-      new Option('--rows <how>', 'how rows are scaled')
-        .choices(['unit', 'none', 'standardise', 'bias'])
-        .default('unit'),
-      new Option('--targets <how>', 'how targets are scaled').choices(['scale', 'raw']).default('scale'),
-      new Option('--take <number>', 'only so many rows').argParser(positiveInteger),
-      new Option('--activation <name>', 'a name, or a mixture as JSON').default('tanh').argParser(activation),
+      ...dataOptions(),
+      activationOption(),
       new Option('--width <number>', 'number of neurons to draw').default(1024).argParser(positiveInteger),
       new Option('--weights <file>', 'weights of a trained network, NPY, one neuron a row; needs --signs'),
       new Option('--signs <file>', 'its output signs ±1, NPY'),
@@ -110,9 +103,7 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
     output,
     run: async ([source = ''], options, io) => {
       const { target } = options;
-      const table = await loadTable(source, target === undefined ? {} : { target });
-      const { rows, targets, take } = options;
-      const data = prepareData(table, { rows, targets, ...(take === undefined ? {} : { take }) });
+      const data = prepareData(await loadTable(source, target === undefined ? {} : { target }), options);
       const progress = startProgress(io, 'certify');
       const outcome = await certifyRun(await networkOf(data, options), {
         steps: options.steps,
@@ -136,16 +127,6 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
       };
     },
   };
-}
-
-function activation(text: string): ActivationSpec {
-  try {
-    const spec: unknown = text.trim().startsWith('{') ? JSON.parse(text) : text;
-    parseActivation(spec);
-    return spec as ActivationSpec;
-  } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 async function networkOf(data: PreparedData, options: CertifyCommandOptions): Promise<NetworkPoint> {

@@ -8,6 +8,7 @@ import type { MeasuredRun, RunCost } from '../../../report/width/width-report.js
 import { width } from '../../../settings/two-layer/parameters.js';
 import { checkingDraw, type DrawResult } from '../../../verify/check-draw.js';
 import { verdictOf } from '../../../verify/check-instance.js';
+import { Frames } from '../../../verify/frames.js';
 import { obstacle } from '../../../verify/hypotheses.js';
 import { checkpoint, type Io } from '../../io.js';
 import type { Progress } from '../../progress.js';
@@ -66,8 +67,10 @@ export async function measure(
   io: Io,
   progress: Progress,
 ): Promise<MeasuredRun> {
-  const frames = reading.frames.withParameters({ ...reading.frames.parameters, [width.name]: cost.width });
-  const blocked = obstacle(quadraticWidth.hypotheses, frames);
+  const asked = reading.frames.withParameters({ ...reading.frames.parameters, [width.name]: cost.width });
+  const blocked = obstacle(quadraticWidth.hypotheses, asked);
+  // The hypotheses are decided at the grade asked for; the run itself is floating point with its error allowances.
+  const frames = new Frames(asked.setting, asked.setup, asked.parameters, asked.seed);
   progress.update(`drawing ${numberText(cost.width)} neurons`);
   await checkpoint(io);
   const checking = checkingDraw(quadraticWidth, frames, {
