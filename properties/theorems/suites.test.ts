@@ -36,6 +36,7 @@ describe('where the hypotheses hold, no conclusion breaks at any k', () => {
     const counts = countsText(verdict);
     console.log(counts);
     expect(verdict.verdict, counts).toBe('stands');
+    expect(verdict.brokenLemma, counts).toBeUndefined();
     expect(verdict.substantial, counts).toBeGreaterThanOrEqual(verdict.met / 3);
     if (!runs(theorem)) return;
     const long = verdictOf(swift(theorem), {

@@ -50,7 +50,14 @@ export interface Draws {
 
 /** What checking a theorem on one instance gave. Each outcome carries only its own fields. */
 export type Verdict =
-  | { readonly outcome: 'holds'; readonly grade: Grade; readonly tally: Tally; readonly draws?: Draws }
+  | {
+      readonly outcome: 'holds';
+      readonly grade: Grade;
+      readonly tally: Tally;
+      /** A lemma of the proof that broke although every conclusion held: the proof is wrong here, the claim is not. */
+      readonly lemma?: Finding;
+      readonly draws?: Draws;
+    }
   | {
       readonly outcome: 'refuted';
       readonly by: Finding;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TheoremVerdict } from '../verify/theorem-verdict.js';
-import { instanceSchema, verdictSchema } from './evidence.js';
+import { findingSchema, instanceSchema, verdictSchema } from './evidence.js';
 
 /** What `lakatos check` found, as plain JSON. */
 export interface CheckReport {
@@ -33,6 +33,7 @@ const theoremVerdict = z.strictObject({
       falseAlarm: z.number(),
     })
     .optional(),
+  brokenLemma: z.intersection(findingSchema, z.object({ index: count })).optional(),
   cases: z.array(
     z.strictObject({
       index: count,

@@ -54,7 +54,18 @@ function row(verdict: TheoremVerdict): readonly string[] {
   ];
 }
 
-function advice({ theorem, verdict, met, minimum, undecided, cases }: TheoremVerdict): readonly string[] {
+function advice(of: TheoremVerdict): readonly string[] {
+  const { theorem, brokenLemma } = of;
+  if (brokenLemma === undefined) return adviceOnVerdict(of);
+  const { claim, statement, step, index } = brokenLemma;
+  const at = step === undefined ? '' : ` at k = ${step}`;
+  return [
+    ...adviceOnVerdict(of),
+    `${theorem}: every conclusion held on instance ${index}, but a lemma of its proof broke${at}: ${claim}: ${statement}`,
+  ];
+}
+
+function adviceOnVerdict({ theorem, verdict, met, minimum, undecided, cases }: TheoremVerdict): readonly string[] {
   switch (verdict) {
     case 'stands':
       return [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Instance } from '../claim/instance.js';
-import type { Verdict } from '../claim/verdict.js';
+import type { Finding, Verdict } from '../claim/verdict.js';
 import type { MeasuringGrade } from '../verify/measure.js';
 
 /** One checked instance on file: enough to replay it on any machine and compare the verdict to the bit. */
@@ -17,14 +17,14 @@ export interface Evidence {
 
 const grade = z.enum(['certified', 'numeric', 'cited']);
 const side = z.strictObject({ lo: z.number().nullable(), hi: z.number().nullable(), grade });
-const finding = z.strictObject({
+export const findingSchema: z.ZodType<Finding> = z.strictObject({
   claim: z.string(),
   statement: z.string(),
   step: z.number().int().nonnegative().optional(),
   left: side,
   right: side,
   margin: z.number().nullable(),
-});
+}) as z.ZodType<Finding>;
 const tally = z.strictObject({
   compared: z.number().int().nonnegative(),
   withinRounding: z.number().int().nonnegative(),
@@ -47,17 +47,23 @@ const draws = z.strictObject({
 });
 
 export const verdictSchema: z.ZodType<Verdict> = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('holds'), grade, tally, draws: draws.optional() }),
+  z.strictObject({
+    outcome: z.literal('holds'),
+    grade,
+    tally,
+    lemma: findingSchema.optional(),
+    draws: draws.optional(),
+  }),
   z.strictObject({
     outcome: z.literal('refuted'),
-    by: finding,
+    by: findingSchema,
     seed: z.string(),
-    lemma: finding.optional(),
+    lemma: findingSchema.optional(),
     tally,
     draws: draws.optional(),
   }),
-  z.strictObject({ outcome: z.literal('vacuous'), because: finding }),
-  z.strictObject({ outcome: z.literal('undecided'), because: z.string(), finding: finding.optional() }),
+  z.strictObject({ outcome: z.literal('vacuous'), because: findingSchema }),
+  z.strictObject({ outcome: z.literal('undecided'), because: z.string(), finding: findingSchema.optional() }),
 ]) as z.ZodType<Verdict>;
 
 export const instanceSchema: z.ZodType<Instance> = z.strictObject({

@@ -2,7 +2,16 @@ import type { Case, FamilyCount, TheoremVerdict } from './theorem-verdict.js';
 
 type Counts = Pick<
   TheoremVerdict,
-  'tried' | 'met' | 'vacuous' | 'undecided' | 'substantial' | 'atNoiseFloor' | 'families' | 'tightest' | 'cases'
+  | 'tried'
+  | 'met'
+  | 'vacuous'
+  | 'undecided'
+  | 'substantial'
+  | 'atNoiseFloor'
+  | 'families'
+  | 'tightest'
+  | 'brokenLemma'
+  | 'cases'
 >;
 
 /** Adds up checked instances. */
@@ -18,6 +27,7 @@ export class Tallies {
   #failures = 0;
   #granted = 0;
   #tightest: TheoremVerdict['tightest'];
+  #brokenLemma: TheoremVerdict['brokenLemma'];
   #keep: Case | undefined;
   readonly #families = new Map<string, FamilyCount>();
 
@@ -38,6 +48,9 @@ export class Tallies {
       this.#drawn += verdict.draws.drawn;
       this.#failures += verdict.draws.failures;
       this.#granted = Math.max(this.#granted, verdict.draws.granted);
+    }
+    if (verdict.outcome === 'holds' && verdict.lemma !== undefined) {
+      this.#brokenLemma ??= { ...verdict.lemma, index: checked.index };
     }
     const { tightest } = verdict.tally;
     const closer =
@@ -64,6 +77,7 @@ export class Tallies {
       atNoiseFloor: this.#atNoiseFloor,
       families: Object.fromEntries([...this.#families].sort(([a], [b]) => (a < b ? -1 : 1))),
       ...(this.#tightest && { tightest: this.#tightest }),
+      ...(this.#brokenLemma && { brokenLemma: this.#brokenLemma }),
       cases: this.#keep === undefined ? [] : [this.#keep],
     };
   }

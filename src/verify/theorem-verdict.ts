@@ -1,5 +1,5 @@
 import type { Instance } from '../claim/instance.js';
-import type { Tightest, Verdict } from '../claim/verdict.js';
+import type { Finding, Tightest, Verdict } from '../claim/verdict.js';
 
 /** How many instances of one family were tried and met all hypotheses. */
 export interface FamilyCount {
@@ -43,6 +43,8 @@ export interface TheoremVerdict {
   readonly families: Readonly<Record<string, FamilyCount>>;
   readonly tightest?: Tightest & { readonly index: number };
   readonly chance?: PooledChance;
+  /** The first instance on which every conclusion held but a lemma of the proof broke. */
+  readonly brokenLemma?: Finding & { readonly index: number };
   /** The instances worth keeping: the refutation, or else the tightest one. */
   readonly cases: readonly Case[];
 }

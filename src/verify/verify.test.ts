@@ -145,6 +145,20 @@ describe('one instance', () => {
     });
   });
 
+  test('a broken lemma under conclusions that hold is reported as just that', () => {
+    const broken: Theorem<ToyWorld> = { ...toyTheorem, lemmas: [testable('never', lessThan(x, 0))] };
+    expect(checkInstance(broken, placed, { lemmas: true })).toMatchObject({
+      outcome: 'holds',
+      lemma: { claim: 'never', step: 0 },
+    });
+    expect(checkInstance(broken, placed)).not.toHaveProperty('lemma');
+    expect(checkTheorem(broken, options)).toMatchObject({
+      verdict: 'stands',
+      brokenLemma: { claim: 'never', index: 0 },
+    });
+    expect(checkTheorem(toyTheorem, options)).not.toHaveProperty('brokenLemma');
+  });
+
   test('a run that overflows is undecided with its reason', () => {
     const unbounded = mutant({ replace: 'contracts', with: atMost(0, times(x, x)) });
     const wild = { ...unbounded, hypotheses: [] };

@@ -125,8 +125,9 @@ function filesOf(report: CheckReport, { out, lemmas }: CheckOptions): Record<str
   return files;
 }
 
-/** The worst verdict decides. */
+/** The worst verdict decides; a broken lemma is a refuted claim too. */
 function exitCodeOf(verdicts: readonly TheoremVerdict[]): ExitCode {
-  if (verdicts.some(({ verdict }) => verdict === 'refuted')) return exitCodes.refuted;
+  if (verdicts.some(({ verdict, brokenLemma }) => verdict === 'refuted' || brokenLemma !== undefined))
+    return exitCodes.refuted;
   return verdicts.every(({ verdict }) => verdict === 'stands') ? exitCodes.stands : exitCodes.undecided;
 }

@@ -51,10 +51,12 @@ class PreparedTwoLayer implements TwoLayerSetup {
     this.#input = lazily(() => inputGram(inputs, samples, dimension));
     this.#limit = lazily(() => limitGram(this.#input(), activation));
     this.#degenerate = lazily(() => degenerateRows(inputs, samples, dimension, activation));
-    // Equal rows, or constant σ′ and n > d, make λ₀ zero exactly, which no eigenvalue routine could tell from tiny.
+    // Equal rows make λ₀ zero exactly, which no eigenvalue routine could tell from tiny; so does constant σ′ with n > d, but
+    // that a mixture's σ′ is constant is a floating-point judgement.
     this.#smallest = lazily(() => {
+      if (this.#degenerate() !== undefined) return exactly(0);
       const beyondRank = activation.derivativePolynomialDegree === 0 && samples > dimension;
-      return beyondRank || this.#degenerate() !== undefined ? exactly(0) : smallestEigenvalue(this.#limit());
+      return beyondRank ? measured(0) : smallestEigenvalue(this.#limit());
     });
     this.#cosine = lazily(() => largestCosine(this.#input()));
     this.#spectral = lazily(() => spectralNorm(this.#input()));
