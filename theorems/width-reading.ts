@@ -1,17 +1,5 @@
 /** What `lakatos width` reads off Theorem QW besides its own quantities: iterations to a loss, and what a run shows. */
-import {
-  atStart,
-  type Expr,
-  expr,
-  largest,
-  ln,
-  minus,
-  over,
-  power,
-  smallest,
-  square,
-  times,
-} from '../src/claim/expression.js';
+import { atStart, type Expr, expr, ln, minus, over, power, square, times } from '../src/claim/expression.js';
 import type { Defined } from '../src/claim/quantity.js';
 import { smallestLimitEigenvalue } from '../src/settings/two-layer/instance-quantities.js';
 import { stepSize } from '../src/settings/two-layer/parameters.js';
@@ -42,15 +30,19 @@ export const empiricalFactor: Defined = {
   definition: power(lossRatio, over(1, stepIndex)),
 };
 
-/**
- * Steps after which the guaranteed factor q = 1 − x has brought the loss to `ratio` of its start, before rounding up: ln(ratio)/ln(q).
- * That lies between ln(1/ratio)(1/x − 1) and ln(1/ratio)/x, which keeps enclosures tight where 1 − x is nearly 1.
- */
+/** Steps after which the guaranteed factor q has brought the loss to `ratio` of its start, before rounding up: ln(ratio)/ln(q). */
 export function iterationsTo(ratio: number): Expr {
-  const decades = ln(over(1, ratio));
+  return over(ln(expr(ratio)), ln(guaranteedFactor));
+}
+
+/**
+ * Bounds of the same for enclosures of q = 1 − x that reach 1: x ≤ −ln(1 − x) ≤ x/(1 − x) puts it between ln(1/ratio)(1/x − 1)
+ * and ln(1/ratio)/x.
+ */
+export function iterationBounds(ratio: number): { readonly least: Expr; readonly most: Expr } {
+  const fall = ln(over(1, ratio));
   const inverse = over(2, times(stepSize, smallestLimitEigenvalue));
-  const exact = over(ln(expr(ratio)), ln(guaranteedFactor));
-  return largest(smallest(exact, times(decades, inverse)), times(decades, minus(inverse, 1)));
+  return { least: times(fall, minus(inverse, 1)), most: times(fall, inverse) };
 }
 
 /** The factors whose product is √m_path. */

@@ -244,7 +244,11 @@ describe('lakatos width on hopeless and extreme data', () => {
     expect(gram.smallestEigenvalue.lo).toBe(0);
     expect(applies.answer).toBe('undecided');
     expect(width.required).toMatchObject({ hi: null, reason: 'λ₀ may be 0' });
-    expect(width.required.lo).toBeGreaterThan(1e15);
+    const certified = await report('iris', '--take', '40', '--grade', 'certified');
+    expect(certified.gram.smallestEigenvalue.lo).toBeGreaterThan(0);
+    expect(gram.smallestEigenvalue.hi).toBeGreaterThan(certified.gram.smallestEigenvalue.hi ?? 0);
+    expect(width.required.lo).toBeGreaterThan(1e24);
+    expect(width.required.lo).toBeLessThan(certified.width.required.lo ?? 0);
   });
 
   it('--grade certified: every number an enclosure that cannot be wrong, within the numeric one', async () => {
@@ -257,6 +261,14 @@ describe('lakatos width on hopeless and extreme data', () => {
     });
     expect(certified.gram.smallestEigenvalue.grade).toBe('certified');
     expect(middle(certified.width.required) / middle(numeric.width.required)).toBeCloseTo(1, 3);
+  });
+
+  it('predicts iterations where the rate is nearly 1 to float64', async () => {
+    const { iterations, gram, stepSize, rate } = await report('iris', '--take', '40', '--grade', 'certified');
+    expect(rate.lo).toBeGreaterThan(1 - 1e-14);
+    const expected = (2 * Math.log(1e6)) / ((stepSize ?? 0) * middle(gram.smallestEigenvalue));
+    expect((iterations.lo ?? 0) / expected).toBeCloseTo(1, 6);
+    expect((iterations.hi ?? 0) / expected).toBeCloseTo(1, 6);
   });
 
   it('ReLU: Λ = ∞, vacuous, said plainly', async () => {

@@ -11,7 +11,7 @@ import type { Question } from './question.js';
 import { known, type Reading, read } from './reading.js';
 
 /** Above this many rows one alternative takes seconds, and none is computed. */
-const mostRows = 128;
+const mostRows = { numeric: 128, certified: 24 };
 /** How many of the closest pairs of rows are named. */
 const pairsNamed = 3;
 
@@ -63,8 +63,8 @@ function changes(
   preparation: Preparation,
   closest: ClosestRows | undefined,
 ): readonly Change[] {
-  const { data, activation, c } = question;
-  if (data.n > mostRows) return [];
+  const { data, activation, c, grade } = question;
+  if (data.n > mostRows[grade]) return [];
   const others = activations.filter(({ name, derivativeLipschitz: lipschitz, derivativePolynomialDegree: degree }) => {
     return name !== activation && Number.isFinite(lipschitz) && degree === undefined;
   });

@@ -1,5 +1,5 @@
 import { quadraticWidth, requiredWidth } from '../../../../theorems/quadratic-width.js';
-import { iterationsTo } from '../../../../theorems/width-reading.js';
+import { iterationBounds, iterationsTo } from '../../../../theorems/width-reading.js';
 import { type Estimate, saysNothing, unknown } from '../../../claim/estimate.js';
 import { expr, type Term } from '../../../claim/expression.js';
 import { enclose } from '../../../readings/enclosure.js';
@@ -43,7 +43,7 @@ export function read(question: Question): Reading {
       frames,
     ),
     required,
-    iterations: roundedUp(known(iterationsTo(question.lossRatio), frames)),
+    iterations: roundedUp(iterationsIn(frames, question.lossRatio)),
     smallestEigenvalue: valueIn(smallestLimitEigenvalue, frames),
   };
 }
@@ -74,6 +74,15 @@ export function known(term: Term, frames: Frames<TwoLayerWorld>): Estimate {
       of === smallestLimitEigenvalue ? { ...lambda0, lo: lambda0.hi } : estimates.value(of, at, position),
   });
   return saysNothing(least) ? value : { ...least, hi: Number.POSITIVE_INFINITY, reason: 'λ₀ may be 0' };
+}
+
+/** What the formula and its two bounds have in common: where q is 1 to float64, the formula says little and the bounds much. */
+function iterationsIn(frames: Frames<TwoLayerWorld>, ratio: number): Estimate {
+  const exact = known(iterationsTo(ratio), frames);
+  const bounds = iterationBounds(ratio);
+  const [least, most] = [known(bounds.least, frames), known(bounds.most, frames)];
+  if (saysNothing(least) || saysNothing(most)) return exact;
+  return { ...most, lo: Math.max(exact.lo, least.lo), hi: Math.min(exact.hi, most.hi) };
 }
 
 function roundedUp(estimate: Estimate): Estimate {
