@@ -11,9 +11,9 @@ export interface KernelExports {
   /** scale · e^(x + low); see exp-bound.md. */
   scaledExp(x: number, low: number, scale: number): number;
   /** See assembly/linear-algebra.ts; matrices, vectors and work space by byte offset. */
-  tridiagonalise(matrix: number, n: number, stride: number, d: number, e: number, work: number): void;
+  tridiagonalStage(matrix: number, n: number, i: number, stride: number, d: number, e: number, work: number): void;
   eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
-  cholesky(matrix: number, n: number, stride: number): number;
+  choleskyRows(matrix: number, i: number, stride: number): number;
   /** σ and σ′ of the loaded activation at 8 doubles, at byte offsets; `points` has 128 bytes, the values come first in it. */
   evaluateEight(z: number, slopes: number, points: number, sum: number): void;
 }

@@ -15,7 +15,8 @@ export function extremeEigenvaluesInKernel(matrix: Float64Array, n: number): { s
   const scale = size === 0 ? 1 : 2 ** Math.max(-1000, Math.min(1000, Math.floor(Math.log2(size))));
   return withMatrix(matrix, n, n, 1 / scale, 6 * n, ({ exports, buffer }, a, rest) => {
     const [d, e, work] = [rest, rest + 8 * n, rest + 16 * n];
-    exports.tridiagonalise(a, n, n, d, e, work);
+    new Float64Array(buffer, rest, 6 * n).fill(0);
+    for (let i = n - 1; i >= 0; i--) exports.tridiagonalStage(a, n, i, n, d, e, work);
     const diagonal = new Float64Array(buffer, d, n);
     const off = new Float64Array(buffer, e, n);
     let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -42,7 +43,7 @@ export function choleskyInKernel(matrix: Float64Array, n: number): Float64Array 
   return withMatrix(matrix, n, stride, 1, 0, ({ exports, buffer }, a) => {
     const padded = new Float64Array(buffer, a, stride * stride);
     for (let i = n; i < stride; i++) padded.fill(0, i * stride, (i + 1) * stride)[i * stride + i] = 1;
-    if (exports.cholesky(a, stride, stride) < stride) return undefined;
+    for (let i = 0; i < stride; i += 4) if (exports.choleskyRows(a, i, stride) === 0) return undefined;
     const factor = new Float64Array(n * n);
     for (let i = 0; i < n; i++) factor.set(padded.subarray(i * stride, i * stride + i + 1), i * n);
     return factor;
