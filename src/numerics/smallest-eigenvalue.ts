@@ -7,7 +7,7 @@ import { encloseRayleighQuotient } from './rayleigh-quotient.js';
 import { choleskyError, verifiedCholesky } from './verified-cholesky.js';
 
 const maxRounds = 60;
-const solvesPerRound = 3;
+const solvesPerRound = 60;
 
 /**
  * An enclosure of λmin for every symmetric matrix in the ball. Inverse iteration in double-double proposes; a Rayleigh
@@ -55,9 +55,17 @@ export function encloseLargestEigenvalue(a: BallMatrix, relativeWidth = 1e-10): 
   return negate(encloseSmallestEigenvalue(negated(a), relativeWidth));
 }
 
+/** Until the growth factor 1/(λmin − shift) settles: solves are cheap beside the factorisation a poor vector would waste. */
 function inverseIteration(factor: CholeskyFactor, start: Float64Array): Float64Array {
   let v = start;
-  for (let k = 0; k < solvesPerRound; k++) v = normalised(factor.solve(v));
+  let growth = 0;
+  for (let k = 0; k < solvesPerRound; k++) {
+    const next = factor.solve(v);
+    const size = next.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
+    v = normalised(next);
+    if (Math.abs(size - growth) <= 1e-13 * size) break;
+    growth = size;
+  }
   return v;
 }
 
