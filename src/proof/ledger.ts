@@ -39,6 +39,8 @@ export interface LedgerTheorem {
   readonly verdict: 'proved modulo cited facts' | 'not proved' | 'false';
   readonly hypotheses: readonly LedgerHypothesis[];
   readonly steps: readonly LedgerStep[];
+  /** Steps with an obligation that Coq's tactics did not close, once Coq was asked. */
+  readonly notClosedByCoq: readonly string[];
   /** Facts of other theorems' proofs it applies included. */
   readonly cites: readonly string[];
   /** From the last recorded `lakatos check`; null before the first. */
@@ -69,6 +71,8 @@ export interface Ledger {
   readonly solver: string;
   readonly theorems: readonly LedgerTheorem[];
   readonly facts: readonly LedgerFact[];
+  /** What the lemmas that Coq compiled rest on, when it was last asked. */
+  readonly coqAxioms: readonly string[];
 }
 
 export interface LedgerSources {
@@ -94,6 +98,7 @@ export function ledgerOf(theorems: readonly Theorem[], sources: LedgerSources): 
     schema: 'lakatos/ledger/1',
     solver: sources.reports[0]?.solver ?? 'none',
     theorems: entries,
+    coqAxioms: sources.opinions.find(({ axioms }) => axioms)?.axioms ?? sources.before?.coqAxioms ?? [],
     facts: facts.map((fact) => ({ ...described(fact), ...(sources.attacks[fact.name] ?? { attacked: 0, broken: 0 }) })),
   };
 }
@@ -116,6 +121,9 @@ function entry(
   const withstood = facts.every(({ name }) => (attacks[name]?.attacked ?? 0) > 0 && attacks[name]?.broken === 0);
   const proved = report.verdict === 'proved-modulo-cited-facts' && withstood;
   const z3 = report.solver.toLowerCase();
+  const steps = report.steps.map((one) => ledgerStep(one, z3, said));
+  const coqAsked = [...said.values()].flat().some(isCoq);
+  const open = steps.filter(({ obligations }) => obligations.some(({ provers }) => !provers.some(isCoq)));
   return {
     name: theorem.name,
     statement: theorem.statement,
@@ -131,24 +139,37 @@ function entry(
         : 'numeric',
       needed: report.hypotheses.find(({ name }) => name === claim.name)?.need.needed ?? false,
     })),
-    steps: report.steps.map(({ step, outcome, examined }) => ({
-      name: step.name,
-      statement: formulaText(step.formula),
-      by: step.discharge.by,
-      outcome,
-      ...cites(factOf(step)),
-      ...(step.discharge.by === 'theorem' && { applies: `${step.discharge.theorem.name}/${step.discharge.claim}` }),
-      obligations: examined.map(({ obligation, outcome: answer }) => {
-        const mark = digest(obligation);
-        return {
-          part: obligation.part,
-          digest: mark,
-          provers: [...(answer === 'proved' ? [z3] : []), ...(said.get(mark) ?? [])],
-        };
-      }),
-    })),
+    steps,
+    notClosedByCoq: coqAsked ? open.map(({ name }) => name) : [],
     cites: facts.map(({ name }) => name),
     tested: tested[theorem.name] ?? before?.theorems.find(({ name }) => name === theorem.name)?.tested ?? null,
+  };
+}
+
+function isCoq(prover: string): boolean {
+  return prover.startsWith('coq ');
+}
+
+function ledgerStep(
+  { step, outcome, examined }: ProofReport['steps'][number],
+  z3: string,
+  said: ReadonlyMap<string, readonly string[]>,
+): LedgerStep {
+  return {
+    name: step.name,
+    statement: formulaText(step.formula),
+    by: step.discharge.by,
+    outcome,
+    ...cites(factOf(step)),
+    ...(step.discharge.by === 'theorem' && { applies: `${step.discharge.theorem.name}/${step.discharge.claim}` }),
+    obligations: examined.map(({ obligation, outcome: answer }) => {
+      const mark = digest(obligation);
+      return {
+        part: obligation.part,
+        digest: mark,
+        provers: [...(answer === 'proved' ? [z3] : []), ...(said.get(mark) ?? [])],
+      };
+    }),
   };
 }
 

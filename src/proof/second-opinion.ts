@@ -105,7 +105,7 @@ export async function coqOpinion(
       agreed: digests(obligations, named([...closed])),
       undecided: named(lemmas.map(({ name }) => name).filter((name) => !closed.has(name))),
       contradicted: [],
-      axioms: [...new Set([...output.matchAll(/^([\w.]+)\s*:/gm)].map(([, axiom = '']) => axiom))].sort(),
+      axioms: [...new Set([...output.matchAll(/^(?!Axioms:)([\w.]+)\s*:/gm)].map(([, axiom = '']) => axiom))].sort(),
     };
   });
 }
