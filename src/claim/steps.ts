@@ -93,11 +93,12 @@ export function induction(
   return [...within.map((part) => ({ ...part, within: name })), step(name, formula, uses, { by: 'induction' })];
 }
 
-/** The theorem with its proof; steps about iterates that a run can measure become lemmas checked along runs. */
+/** The theorem with its proof; steps about iterates that are proved and that a run can measure become lemmas checked along runs. */
 export function proved<W extends World>(theorem: Theorem<W>, proof: readonly Step[]): Theorem<W> {
   const conclusions = new Set(theorem.conclusions.map((claim) => claim.name));
   const lemmas = proof.filter(
-    (part) => part.kind === 'testable' && scopeOf(part.formula) === 'step' && !conclusions.has(part.name),
+    ({ name, kind, formula, discharge }) =>
+      kind === 'testable' && scopeOf(formula) === 'step' && discharge.by !== 'definition' && !conclusions.has(name),
   );
   return { ...theorem, proof, lemmas };
 }

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { testable } from '../../src/claim/claim.js';
+import { atNext, over, square, times } from '../../src/claim/expression.js';
+import { atMost, lessThan } from '../../src/claim/formula.js';
+import type { Theorem } from '../../src/claim/theorem.js';
+import { mentionsNext } from '../../src/claim/traverse.js';
+import { pathLength, residualNorm } from '../../src/settings/two-layer/step-quantities.js';
+import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
+import { checkAt } from '../../src/verify/check-theorem.js';
+import { localLinearConvergenceProved as local } from '../../theorems/proofs/local-linear-convergence.js';
+import { quadraticWidthProved as wide } from '../../theorems/proofs/quadratic-width.js';
+
+const options = { seed: 'lemmas', operations: 5e6, bytes: 2 ** 22, draws: 1 };
+const verdicts = (theorem: Theorem<TwoLayerWorld>, lemmas = false): ReturnType<typeof checkAt>['verdict'][] =>
+  [1, 2, 3, 4, 5].map((index) => checkAt(theorem, index, { ...options, lemmas }).verdict);
+
+describe.each([
+  ['local-linear-convergence', local, ['P9-jacobian-drifts-at-most-linearly', 'P11-residual-pays-for-the-path']],
+  ['quadratic-width', wide, ['path-is-small']],
+] as [string, Theorem<TwoLayerWorld>, string[]][])('proof steps of %s along runs', (_name, theorem, decisive) => {
+  test('every step that a run can measure holds at every k', () => {
+    expect(theorem.lemmas.length).toBeGreaterThan(3);
+    expect(theorem.lemmas.some((lemma) => mentionsNext(lemma.formula))).toBe(true);
+    const outcomes = verdicts({ ...theorem, conclusions: theorem.lemmas }).map(({ outcome }) => outcome);
+    expect(outcomes).not.toContain('refuted');
+    // Differences of two measured lengths stay within rounding; these do not.
+    const clear = theorem.lemmas.filter(({ name }) => decisive.includes(name));
+    expect(clear.map(({ name }) => name)).toEqual(decisive);
+    expect(verdicts({ ...theorem, conclusions: clear }).map(({ outcome }) => outcome)).toContain('holds');
+  });
+});
+
+test('a broken run names the first proof step that broke', () => {
+  const tooFast = testable('planted-rate', atMost(square(atNext(residualNorm)), over(square(residualNorm), 1000)));
+  const first = testable('planted-step', lessThan(times(2, pathLength), over(pathLength, 2)));
+  const planted = { ...local, conclusions: [tooFast], lemmas: [...local.lemmas, first] };
+  const refuted = verdicts(planted, true).filter((verdict) => verdict.outcome === 'refuted');
+  expect(refuted.length).toBeGreaterThan(0);
+  expect(refuted.map((verdict) => verdict.by.claim)).toContain('planted-rate');
+  // The steps before it are true, so none of them is blamed.
+  for (const { lemma } of refuted) expect(lemma?.claim ?? 'planted-step').toBe('planted-step');
+});
