@@ -34,7 +34,8 @@ export function markdown({ machine, software, date, rounds, rows, others, algebr
 
 Written by \`npm run bench\` on ${date}: ${machine}. ${software}. Milliseconds per step, medians of ${rounds} interleaved rounds, least and
 most in brackets; ratios are ratios of medians. ml-matrix and the plain Z-form are timed on 1 % and 2 % of the neurons and scaled: their
-time is linear in them.
+time is linear in them. A load average well above 0 means that other programs shared the processors: wall-clock ratios, those of
+two threads above all, then say little; run it again on a quiet machine.
 
 | n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | ml-matrix ratio (asked 150) | plain Z-form ratio | threads gain |
 |--:|--:|--:|---|--:|--:|--:|---|--:|--:|--:|--:|--:|
