@@ -50,7 +50,7 @@ export function emittedFiles(theorems: readonly Theorem[], folder: string): Read
     for (const { name, obligation } of obligations) {
       files[`${folder}/${theorem.name}/${name}.smt2`] = standaloneScript(obligation);
     }
-    files[`${folder}/${theorem.name}.v`] = coqProofs(
+    files[`${folder}/${theorem.name.replaceAll('-', '_')}.v`] = coqProofs(
       obligations.map(({ name, obligation }) => coqLemma(name, obligation)),
     );
   }
