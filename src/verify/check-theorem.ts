@@ -104,7 +104,7 @@ function pooled<W extends World>(theorem: Theorem<W>, tallies: Tallies, falseAla
   const { logPValue } =
     granted > 0 && granted < 1
       ? testFailureRate({ trials: drawn, failures }, granted, falseAlarm)
-      : { logPValue: granted <= 0 && failures > 0 ? Number.NEGATIVE_INFINITY : 0 };
+      : { logPValue: granted <= 0 && failures > 0 ? -Number.MAX_VALUE : 0 };
   return { drawn, failures, granted, logPValue, falseAlarm };
 }
 
