@@ -8,7 +8,15 @@ import { theorems } from '../../theorems/index.js';
 
 const onFile = <T>(name: string): T => JSON.parse(readFileSync(`reports/${name}.json`, 'utf8')) as T;
 
-test('every theorem is proved today, modulo cited facts, and the committed ledger says so', {
+const founding = [
+  'local-linear-convergence',
+  'gram-positivity',
+  'gram-concentration',
+  'initial-residual',
+  'quadratic-width',
+];
+
+test('every theorem that brings a proof is proved today, modulo cited facts, and the committed ledger says so', {
   timeout: 300_000,
 }, async () => {
   const solver = remembering(await startZ3());
@@ -18,16 +26,22 @@ test('every theorem is proved today, modulo cited facts, and the committed ledge
   } finally {
     await solver.close();
   }
-  const trouble = reports.flatMap(({ steps }) =>
+  // A theorem may stand unproved; the ledger then says so. The founding five may not.
+  const withProof = theorems.filter(({ proof }) => proof !== undefined).map(({ name }) => name);
+  expect(withProof).toEqual(expect.arrayContaining(founding));
+  const proofs = reports.filter(({ theorem }) => withProof.includes(theorem));
+  const trouble = proofs.flatMap(({ steps }) =>
     steps.filter(({ outcome }) => outcome === 'false' || outcome === 'not-proved'),
   );
   expect(trouble.map(({ step }) => step.name)).toEqual([]);
-  expect(reports.flatMap(({ problems }) => problems)).toEqual([]);
+  expect(proofs.flatMap(({ problems }) => problems)).toEqual([]);
   const committed = onFile<Ledger>('ledger');
   const attacks = onFile<Readonly<Record<string, Attacked>>>('attacks');
   const today = ledgerOf(theorems, { reports, attacks, tested: {}, opinions: [], before: committed });
   expect(staleness(committed, today)).toEqual([]);
-  expect(today.theorems.map(({ verdict }) => verdict)).toEqual(theorems.map(() => 'proved modulo cited facts'));
+  for (const { name, verdict } of today.theorems) {
+    expect(verdict, name).toBe(withProof.includes(name) ? 'proved modulo cited facts' : 'not proved');
+  }
 
   // A ledger that is worse, older or silent on a theorem is stale.
   const [first, ...others] = committed.theorems;
