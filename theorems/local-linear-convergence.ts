@@ -12,7 +12,7 @@ import { all, atLeast, atMost, equal, greaterThan, ifThen, lessThan } from '../s
 import type { Defined } from '../src/claim/quantity.js';
 import type { Theorem } from '../src/claim/theorem.js';
 import type { InstanceWishes } from '../src/settings/two-layer/arbitrary.js';
-import { jacobianBound, jacobianLipschitz } from '../src/settings/two-layer/constants.js';
+import { jacobianLipschitz, relativeStep } from '../src/settings/two-layer/constants.js';
 import { initialResidual, smallestInitialSingularValue } from '../src/settings/two-layer/draw-quantities.js';
 import { derivativeBoundIsFinite, derivativeLipschitzIsFinite } from '../src/settings/two-layer/instance-quantities.js';
 import { stepFraction, stepSize, theta, width } from '../src/settings/two-layer/parameters.js';
@@ -25,14 +25,6 @@ import {
 } from '../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../src/settings/two-layer/world.js';
 import { limitResidual } from './proofs/descent-quantities.js';
-
-export const relativeStep: Defined = {
-  name: 'c',
-  notation: { symbol: 'c' },
-  meaning: 'step size relative to the inverse squared Jacobian bound, ηβ²',
-  scope: 'defined',
-  definition: times(stepSize, square(jacobianBound)),
-};
 
 export const curvature: Defined = {
   name: 's',

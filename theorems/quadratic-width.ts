@@ -28,7 +28,7 @@ import { all, atLeast, atMost, equal, greaterThan, ifThen } from '../src/claim/f
 import type { Defined } from '../src/claim/quantity.js';
 import type { Theorem } from '../src/claim/theorem.js';
 import type { InstanceWishes } from '../src/settings/two-layer/arbitrary.js';
-import { jacobianBound, positiveLipschitz } from '../src/settings/two-layer/constants.js';
+import { jacobianBound, positiveLipschitz, relativeStep } from '../src/settings/two-layer/constants.js';
 import { initialResidual, smallestInitialGramEigenvalue } from '../src/settings/two-layer/draw-quantities.js';
 import { samples } from '../src/settings/two-layer/indices.js';
 import {
@@ -56,14 +56,6 @@ import { limitResidual } from './proofs/descent-quantities.js';
 import { gaussianThreshold, hoeffdingThreshold, residualBound } from './residual-bound.js';
 
 const lambda0 = smallestLimitEigenvalue;
-
-export const relativeStep: Defined = {
-  name: 'c',
-  notation: { symbol: 'c' },
-  meaning: 'step size relative to 1/(B²S²)',
-  scope: 'defined',
-  definition: times(stepSize, square(jacobianBound)),
-};
 
 /** s = c(1−θ²)(1−ε)/2: an upper bound on ηℓρ̄ at any width that suffices. */
 export const curvature: Defined = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curvature, descentCoefficient, relativeStep } from '../../theorems/local-linear-convergence.js';
+import { curvature, descentCoefficient } from '../../theorems/local-linear-convergence.js';
 import { localLinearConvergenceProved as theorem } from '../../theorems/proofs/local-linear-convergence.js';
 import { applied } from '../claim/apply.js';
 import { testable } from '../claim/claim.js';
@@ -10,6 +10,7 @@ import { nextOf, type Step } from '../claim/step.js';
 import { byEnclosure, definition, putting, smt } from '../claim/steps.js';
 import { substituteIn } from '../claim/substitute.js';
 import type { Theorem } from '../claim/theorem.js';
+import { relativeStep } from '../settings/two-layer/constants.js';
 import { theta } from '../settings/two-layer/parameters.js';
 import { residualNorm } from '../settings/two-layer/step-quantities.js';
 import { checkProof, type ProofReport } from './check-proof.js';

@@ -40,6 +40,7 @@ import {
 } from '../../src/proof/facts/linear-algebra.js';
 import {
   jacobianBound as beta,
+  relativeStep as c,
   jacobianLipschitz as ell,
   positiveLipschitz,
 } from '../../src/settings/two-layer/constants.js';
@@ -57,7 +58,6 @@ import {
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import {
   descentCoefficient as b,
-  relativeStep as c,
   radius as D,
   potential as phi,
   curvature as s,

@@ -44,6 +44,7 @@ import {
 import { functionLipschitz, poincare, variance } from '../../src/proof/facts/probability.js';
 import {
   jacobianBound as beta,
+  relativeStep as c,
   jacobianLipschitz as ell,
   positiveLipschitz,
 } from '../../src/settings/two-layer/constants.js';
@@ -72,7 +73,6 @@ import { initialResidualBound as generalResidualBound } from '../initial-residua
 import * as local from '../local-linear-convergence.js';
 import {
   descentCoefficient as b,
-  relativeStep as c,
   gramWidth,
   growthConstant,
   pathWidth,
@@ -365,7 +365,6 @@ const arithmetic: readonly Step[] = [
 ];
 
 const drawn = [
-  [local.relativeStep, c],
   [local.curvature, sDrawn],
   [local.descentCoefficient, bDrawn],
 ] as const;

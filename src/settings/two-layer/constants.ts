@@ -1,7 +1,7 @@
-import { fraction, largest, over, sqrt, times } from '../../claim/expression.js';
+import { fraction, largest, over, sqrt, square, times } from '../../claim/expression.js';
 import type { Defined } from '../../claim/quantity.js';
 import { derivativeBound, derivativeLipschitz, largestRowNorm, spectralNorm } from './instance-quantities.js';
-import { width } from './parameters.js';
+import { stepSize, width } from './parameters.js';
 
 /** Lemma β of theory §2: ‖J(W)‖₂ ≤ BS for every W. */
 export const jacobianBound: Defined = {
@@ -28,4 +28,13 @@ export const jacobianLipschitz: Defined = {
   meaning: 'Lipschitz constant of the Jacobian',
   scope: 'defined',
   definition: over(times(positiveLipschitz, largestRowNorm, spectralNorm), sqrt(width)),
+};
+
+/** c = ηβ² of theory §1 and §5: the step size relative to 1/(B²S²). */
+export const relativeStep: Defined = {
+  name: 'c',
+  notation: { symbol: 'c' },
+  meaning: 'step size relative to the inverse squared Jacobian bound, ηβ²',
+  scope: 'defined',
+  definition: times(stepSize, square(jacobianBound)),
 };

@@ -5,12 +5,12 @@ import {
   initialResidualBound,
   pathWidth,
   quadraticWidth,
-  relativeStep,
 } from '../../../../theorems/quadratic-width.js';
 import { square, type Term } from '../../../claim/expression.js';
 import type { PreparedData } from '../../../instances/prepared-data.js';
 import { type EstimateJson, estimateJson } from '../../../report/estimate-json.js';
 import type { WidthReport } from '../../../report/width/width-report.js';
+import { relativeStep } from '../../../settings/two-layer/constants.js';
 import {
   derivativeBound,
   derivativeLipschitz,
