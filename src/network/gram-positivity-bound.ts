@@ -1,4 +1,5 @@
 import { type Estimate, measured, unknown } from '../claim/estimate.js';
+import { floatPower } from '../numerics/float-power.js';
 import type { Activation } from './activation.js';
 import { type DerivativeSeries, derivativeSeries, seriesOrders } from './derivative-series.js';
 import { largestCosine } from './input-geometry.js';
@@ -15,8 +16,9 @@ export function gramPositivityBound(input: InputGram, activation: Activation): E
   if (stray >= 0) return unknown(`row ${stray} has norm ${norms[stray]}, not 1`);
   if (!isResolvable(activation, 1)) return unknown(`${activation.name} oscillates too fast`);
   const { cosine } = largestCosine(input);
-  const gain = (rho: number, k: number): number => Math.max(0, 1 - (n - 1) * rho ** (k + 1));
-  const order = seriesOrders.find((K) => (n - 1) * cosine.hi ** (K + 2) <= Number.EPSILON) ?? seriesOrders.at(-1)!;
+  const gain = (rho: number, k: number): number => Math.max(0, 1 - (n - 1) * floatPower(rho, k + 1));
+  const order =
+    seriesOrders.find((K) => (n - 1) * floatPower(cosine.hi, K + 2) <= Number.EPSILON) ?? seriesOrders.at(-1)!;
   const series = derivativeSeries(activation, 1, order);
   const lo = sumOfSquares(series, -1, (k) => gain(cosine.hi, k)) + lowerTail(series) * gain(cosine.hi, order + 1);
   // ρ^k → 0 in the tail unless ρ = 1, so its gains may come close to 1.

@@ -1,3 +1,4 @@
+import { floatPower } from '../numerics/float-power.js';
 import { symmetricMatrix } from '../numerics/symmetric-matrix.js';
 import type { Activation } from './activation.js';
 import type { ApproximateMatrix } from './approximate-matrix.js';
@@ -34,7 +35,7 @@ function nothingKnown(n: number, reason: string): ApproximateMatrix {
 /** The bound on what the cut takes from entry (i, j) of H∞/(‖x_i‖‖x_j‖). */
 function cutBound(a: DerivativeSeries, b: DerivativeSeries, cosine: number, order: number): number {
   const weight = (series: DerivativeSeries): number => series.tail.value + series.tail.allowance;
-  return Math.sqrt(weight(a) * weight(b)) * Math.min(1, Math.abs(cosine)) ** (order + 2);
+  return Math.sqrt(weight(a) * weight(b)) * floatPower(Math.min(1, Math.abs(cosine)), order + 2);
 }
 
 /** Whether every cut is below 2 units of rounding of E σ′², or the tails are as small as they can be told. */

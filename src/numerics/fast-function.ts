@@ -4,6 +4,7 @@ import {
   workingPrecision,
 } from './activations/certified-activation.js';
 import { lagrangeBasis } from './chebyshev.js';
+import { floatPower } from './float-power.js';
 import { mpfr } from './mpfr.js';
 import { withRegisters } from './working-registers.js';
 
@@ -68,7 +69,7 @@ function planFor(stripHalfWidth: number, bound: number): Plan | undefined {
   // A little below the true ρ, so that rounding in this line does not matter.
   const rho = 0.999 * (stripHalfWidth / half + Math.sqrt((stripHalfWidth / half) ** 2 + 1));
   for (let degree = 4; degree <= maxDegree; degree++) {
-    const truncation = (1.001 * 4 * bound * rho ** -degree) / (rho - 1);
+    const truncation = (1.001 * 4 * bound) / (floatPower(rho, degree) * (rho - 1));
     if (truncation < 2 ** -58) return { half, degree, truncation };
   }
   return undefined;

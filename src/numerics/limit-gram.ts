@@ -11,6 +11,7 @@ import {
   squareRootDoubleDouble,
 } from './double-double.js';
 import { productError, sumError } from './error-free.js';
+import { floatPower } from './float-power.js';
 import { projectSlope, type SlopeProjection } from './gaussian-projection.js';
 import { stripFor } from './strip.js';
 
@@ -122,7 +123,7 @@ function series(x: Row, y: Row, cosine: DoubleDouble, cosineError: number, terms
   const rounded = (64 * (terms + 1) * squaredRoundoff + terms * cosineError) * x.norm * y.norm;
   const coefficients = x.norm * y.errorNorm + y.norm * x.errorNorm + x.errorNorm * y.errorNorm;
   // size^terms: at most `terms` roundings, covered by the slack.
-  const tail = Math.sqrt(x.tail * y.tail) * size ** terms;
+  const tail = Math.sqrt(x.tail * y.tail) * floatPower(size, terms);
   return { high, low, radius: (rounded + coefficients + tail) * slack };
 }
 

@@ -2,6 +2,7 @@ import { type Expr, exactFloat, type Moment } from '../claim/expression.js';
 import { bind, here, type Place, shift } from '../claim/interpret.js';
 import type { Quantity } from '../claim/quantity.js';
 import type { Rational } from '../claim/rational.js';
+import { floatPower } from '../numerics/float-power.js';
 import type { Environment } from './environment.js';
 
 type Compiled = (environment: Environment<number>, place: Place) => number;
@@ -47,7 +48,7 @@ function closure(expression: Expr): Compiled {
     }
     case 'power': {
       const [base, exponent] = [compile(expression.base), compile(expression.exponent)];
-      return (environment, place) => base(environment, place) ** exponent(environment, place);
+      return (environment, place) => floatPower(base(environment, place), exponent(environment, place));
     }
     case 'sqrt':
       return applied(expression.arg, Math.sqrt);

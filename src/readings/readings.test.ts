@@ -25,6 +25,7 @@ import { all, atLeast, atMost, equal, every, type Formula, ifThen, lessThan } fr
 import { interpret } from '../claim/interpret.js';
 import type { Defined, Index, Measured, Parameter } from '../claim/quantity.js';
 import { type Rational, ratio } from '../claim/rational.js';
+import { floatPower } from '../numerics/float-power.js';
 import { decide, type Surroundings } from './decide.js';
 import { enclose } from './enclosure.js';
 import type { Environment } from './environment.js';
@@ -167,7 +168,7 @@ describe('readings of one expression', () => {
         divide: (a, b) => a / b,
         minimum: (args) => Math.min(...args),
         maximum: (args) => Math.max(...args),
-        power: (base, exponent) => base ** exponent,
+        power: floatPower,
         squareRoot: Math.sqrt,
         naturalLogarithm: Math.log,
         exponential: Math.exp,

