@@ -86,27 +86,50 @@ function accumulate(v: usize, s: usize, a: usize): void {
   }
 }
 
-/** z ← z − a·product, and its place in the Taylor table: the entry's byte offset and the distance from its centre. */
-@inline function settle(z: usize, a: usize, product: v128, point: usize, offset: usize, inside: v128): v128 {
-  const moved = f64x2.sub(v128.load(z), f64x2.mul(v128.load(a), product));
-  v128.store(z, moved);
-  return place(moved, point, offset, inside);
+/** One sample of a panel: z ← z − a·product, and its places in the Taylor table. */
+@inline function settle(z: usize, a: usize, p0: v128, p1: v128, p2: v128, p3: v128, point: usize, offset: usize, inside: v128): v128 {
+  const z0 = f64x2.sub(v128.load(z), f64x2.mul(v128.load(a), p0));
+  const z1 = f64x2.sub(v128.load(z, 16), f64x2.mul(v128.load(a, 16), p1));
+  const z2 = f64x2.sub(v128.load(z, 32), f64x2.mul(v128.load(a, 32), p2));
+  const z3 = f64x2.sub(v128.load(z, 48), f64x2.mul(v128.load(a, 48), p3));
+  v128.store(z, z0);
+  v128.store(z, z1, 16);
+  v128.store(z, z2, 32);
+  v128.store(z, z3, 48);
+  return place(z0, z1, z2, z3, point, offset, inside);
 }
 
-@inline function place(z: v128, point: usize, offset: usize, inside: v128): v128 {
-  const x = v128.and(z, v128.load(ABS_MASK));
-  
-  const entry = v128.and(f64x2.add(x, v128.load(MAGIC)), v128.load(INDEX_MASK));
-  v128.store(offset, entry);
-  v128.store(point, f64x2.sub(x, f64x2.sub(entry, v128.load(ORIGIN))));
-  return v128.and(inside, f64x2.lt(v128.and(z, i64x2.splat(0x7fffffffffffffff)), v128.load(LIMIT)));
+/** The entries' byte offsets and the distances from their centres; returns which of `inside` have |z| in the table. */
+@inline function place(z0: v128, z1: v128, z2: v128, z3: v128, point: usize, offset: usize, inside: v128): v128 {
+  const mask = v128.load(ABS_MASK), magic = v128.load(MAGIC), index = v128.load(INDEX_MASK), origin = v128.load(ORIGIN);
+  const x0 = v128.and(z0, mask), x1 = v128.and(z1, mask), x2 = v128.and(z2, mask), x3 = v128.and(z3, mask);
+  const e0 = v128.and(f64x2.add(x0, magic), index);
+  const e1 = v128.and(f64x2.add(x1, magic), index);
+  const e2 = v128.and(f64x2.add(x2, magic), index);
+  const e3 = v128.and(f64x2.add(x3, magic), index);
+  v128.store(offset, e0);
+  v128.store(offset, e1, 16);
+  v128.store(offset, e2, 32);
+  v128.store(offset, e3, 48);
+  v128.store(point, f64x2.sub(x0, f64x2.sub(e0, origin)));
+  v128.store(point, f64x2.sub(x1, f64x2.sub(e1, origin)), 16);
+  v128.store(point, f64x2.sub(x2, f64x2.sub(e2, origin)), 32);
+  v128.store(point, f64x2.sub(x3, f64x2.sub(e3, origin)), 48);
+  const limit = v128.load(LIMIT), size = i64x2.splat(0x7fffffffffffffff);
+  const in01 = v128.and(f64x2.lt(v128.and(z0, size), limit), f64x2.lt(v128.and(z1, size), limit));
+  const in23 = v128.and(f64x2.lt(v128.and(z2, size), limit), f64x2.lt(v128.and(z3, size), limit));
+  return v128.and(inside, v128.and(in01, in23));
 }
 
 /** Places a panel that does not move. False: some |z| is outside the table, or NaN. */
 function locate(n: i32, z: usize, point: usize): bool {
-  const offset = point + (<usize>n << 6);
+  let offset = point + (<usize>n << 6);
   let inside = i64x2.splat(-1);
-  for (let o: usize = 0, end = <usize>n << 6; o < end; o += 16) inside = place(v128.load(z + o), point + o, offset + o, inside);
+  for (let end = z + (<usize>n << 6); z < end; z += 64) {
+    inside = place(v128.load(z), v128.load(z, 16), v128.load(z, 32), v128.load(z, 48), point, offset, inside);
+    point += 64;
+    offset += 64;
+  }
   return i64x2.all_true(inside);
 }
 
@@ -120,10 +143,10 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
   let i = 0;
   for (; i + 1 < n; i += 2) {
     let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-    let k = s;
-    while (k < end) {
+    // Twice, with the way out in between: the engine keeps the operands of one half in registers, not those of a longer body.
+    for (let k = s, from = g; ; k += 128, from += 32) {
       const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-      const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
+      const g0 = v128.load64_splat(from), g1 = v128.load64_splat(from, 8);
       a0 = f64x2.add(a0, f64x2.mul(s0, g0));
       a1 = f64x2.add(a1, f64x2.mul(s1, g0));
       a2 = f64x2.add(a2, f64x2.mul(s2, g0));
@@ -132,9 +155,20 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
       a5 = f64x2.add(a5, f64x2.mul(s1, g1));
       a6 = f64x2.add(a6, f64x2.mul(s2, g1));
       a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-      g += 16;
-      k += 64;
+      if (k + 64 == end) break;
+      const r0 = v128.load(k, 64), r1 = v128.load(k, 80), r2 = v128.load(k, 96), r3 = v128.load(k, 112);
+      const h0 = v128.load64_splat(from, 16), h1 = v128.load64_splat(from, 24);
+      a0 = f64x2.add(a0, f64x2.mul(r0, h0));
+      a1 = f64x2.add(a1, f64x2.mul(r1, h0));
+      a2 = f64x2.add(a2, f64x2.mul(r2, h0));
+      a3 = f64x2.add(a3, f64x2.mul(r3, h0));
+      a4 = f64x2.add(a4, f64x2.mul(r0, h1));
+      a5 = f64x2.add(a5, f64x2.mul(r1, h1));
+      a6 = f64x2.add(a6, f64x2.mul(r2, h1));
+      a7 = f64x2.add(a7, f64x2.mul(r3, h1));
+      if (k + 128 == end) break;
     }
+    g += <usize>n << 4;
     if (lengths) {
       const at = t + (<usize>i << 4);
       const t0 = f64x2.add(
@@ -149,14 +183,8 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
       v128.store(at, f64x2.add(v128.load(at, 16), t1), 16);
     }
     const offset = point + bytes;
-    inside = settle(z, a, a0, point, offset, inside);
-    inside = settle(z + 16, a + 16, a1, point + 16, offset + 16, inside);
-    inside = settle(z + 32, a + 32, a2, point + 32, offset + 32, inside);
-    inside = settle(z + 48, a + 48, a3, point + 48, offset + 48, inside);
-    inside = settle(z + 64, a, a4, point + 64, offset + 64, inside);
-    inside = settle(z + 80, a + 16, a5, point + 80, offset + 80, inside);
-    inside = settle(z + 96, a + 32, a6, point + 96, offset + 96, inside);
-    inside = settle(z + 112, a + 48, a7, point + 112, offset + 112, inside);
+    inside = settle(z, a, a0, a1, a2, a3, point, offset, inside);
+    inside = settle(z + 64, a, a4, a5, a6, a7, point + 64, offset + 64, inside);
     z += 128;
     point += 128;
     old += 128;
@@ -180,10 +208,7 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
       v128.store(at, f64x2.add(v128.load(at), t0));
     }
     const offset = point + bytes;
-    inside = settle(z, a, a0, point, offset, inside);
-    inside = settle(z + 16, a + 16, a1, point + 16, offset + 16, inside);
-    inside = settle(z + 32, a + 32, a2, point + 32, offset + 32, inside);
-    inside = settle(z + 48, a + 48, a3, point + 48, offset + 48, inside);
+    inside = settle(z, a, a0, a1, a2, a3, point, offset, inside);
   }
   return i64x2.all_true(inside);
 }
