@@ -11,6 +11,8 @@ export interface Engine {
   readonly summationDepth: number;
   /** Z at the current iterate, m × n, row-major; valid until the next step, not to be written to. */
   preactivations(): Float64Array;
+  /** (1/m) Σ_r σ′(z_ri) σ′(z_rj) at the current iterate, n × n, row-major, symmetric. */
+  slopeProducts(): Float64Array;
   /** Takes one step along the gradient that the residual r = u − y gives. Returns ‖W_{k+1} − W_k‖_F. */
   step(residual: Float64Array): number;
   /** ‖W_k − W_0‖_F. Throws unless the run was opened with `distances`. */

@@ -1,4 +1,3 @@
-import { empiricalGram } from './empirical-gram.js';
 import type { Engine } from './engine.js';
 import { squaredNorm } from './norm.js';
 import type { DescentProblem } from './problem.js';
@@ -57,7 +56,12 @@ export class Iterate implements DescentState {
   }
 
   gram(): Float64Array {
-    return empiricalGram(this.problem, this.live().preactivations());
+    const { gram } = this.problem;
+    return this.slopeProducts().map((product, k) => gram[k]! * product);
+  }
+
+  slopeProducts(): Float64Array {
+    return this.live().slopeProducts();
   }
 
   preactivations(): Float64Array {

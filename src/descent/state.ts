@@ -24,7 +24,9 @@ export interface DescentState {
   distance(): number;
   /** The same as `residualAllowance`, for `distance`. */
   distanceAllowance(): number;
-  /** H(W_k), n × n, row-major. Costs about half a step and m·n evaluations of σ′. */
+  /** (1/m) Σ_r σ′(z_ri) σ′(z_rj), n × n, row-major, symmetric. Costs a quarter of a step. For its rounding error see network/empirical-gram. */
+  slopeProducts(): Float64Array;
+  /** H(W_k), n × n, row-major: G times that, entry by entry. */
   gram(): Float64Array;
   /** Z_k, m × n, row-major; a view of the run's own memory, not to be written to. */
   preactivations(): Float64Array;

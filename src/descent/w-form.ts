@@ -1,4 +1,5 @@
 import { Matrix } from 'ml-matrix';
+import { derivativeProducts } from '../network/derivative-products.js';
 import type { Engine } from './engine.js';
 import type { WeightProblem } from './problem.js';
 
@@ -36,6 +37,7 @@ export function wForm(problem: WeightProblem): Engine & { readonly weights: Matr
     weights,
     summationDepth: m,
     preactivations: () => Float64Array.from(z.to1DArray()),
+    slopeProducts: () => derivativeProducts(Float64Array.from(z.to1DArray()), m, n, activation),
     step(residual) {
       const inner = Matrix.zeros(m, n);
       for (let r = 0; r < m; r++) {

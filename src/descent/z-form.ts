@@ -1,3 +1,4 @@
+import { productsOfSlopes } from '../network/derivative-products.js';
 import type { Engine, EngineOptions } from './engine.js';
 import { multiplyGram } from './multiply-gram.js';
 import { PairwiseSum } from './pairwise-sum.js';
@@ -50,6 +51,10 @@ class ZForm implements Engine {
 
   preactivations(): Float64Array {
     return this.z;
+  }
+
+  slopeProducts(): Float64Array {
+    return productsOfSlopes(this.derivatives, this.problem.signs.length, this.outputs.length);
   }
 
   step(residual: Float64Array): number {

@@ -16,47 +16,77 @@ export interface NetworkDraw {
  * Inputs X: n × d, row-major. Throws on inputs that are not n rows and on a width that is not a positive integer.
  */
 export function drawNetwork(inputs: Float64Array, n: number, width: number, seed: string): NetworkDraw {
-  const d = inputs.length / n;
-  if (!Number.isInteger(d)) throw new RangeError(`${inputs.length} numbers are not ${n} inputs of one dimension`);
-  checkWidth(width);
-  const preactivations = new Float64Array(width * n);
-  const signs = drawNeurons(d, width, seed, (neuron, weights) => {
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let j = 0, at = i * d; j < d; j++, at++) sum += weights[j]! * inputs[at]!;
-      preactivations[neuron * n + i] = sum;
+  return new GrowingNetwork(inputs, n, seed).ofWidth(width);
+}
+
+/** The networks of one seed at all widths: neurons are drawn once, when the first network that has them is asked for. */
+export class GrowingNetwork {
+  readonly #d: number;
+  #drawn: NetworkDraw = { signs: new Int8Array(0), preactivations: new Float64Array(0) };
+
+  /** Inputs X: n × d, row-major. Throws on inputs that are not n rows. */
+  constructor(
+    private readonly inputs: Float64Array,
+    private readonly n: number,
+    readonly seed: string,
+  ) {
+    this.#d = inputs.length / n;
+    if (!Number.isInteger(this.#d)) {
+      throw new RangeError(`${inputs.length} numbers are not ${n} inputs of one dimension`);
     }
-  });
-  return { signs, preactivations };
+  }
+
+  /** The same bits as `drawNetwork`; views, not to be written to. Throws on a width that is not a positive integer. */
+  ofWidth(width: number): NetworkDraw {
+    checkWidth(width);
+    const { inputs, n, seed } = this;
+    const known = this.#drawn.signs.length;
+    if (width > known) {
+      const signs = new Int8Array(width);
+      const preactivations = new Float64Array(width * n);
+      signs.set(this.#drawn.signs);
+      preactivations.set(this.#drawn.preactivations);
+      const d = this.#d;
+      drawNeurons(d, known, signs, seed, (neuron, weights) => {
+        for (let i = 0; i < n; i++) {
+          let sum = 0;
+          for (let j = 0, at = i * d; j < d; j++, at++) sum += weights[j]! * inputs[at]!;
+          preactivations[neuron * n + i] = sum;
+        }
+      });
+      this.#drawn = { signs, preactivations };
+    }
+    const { signs, preactivations } = this.#drawn;
+    return { signs: signs.subarray(0, width), preactivations: preactivations.subarray(0, width * n) };
+  }
 }
 
 /** W_0 of the same draw as `drawNetwork`, the same bits: m × d, row-major. For the plain reference route. */
 export function drawWeights(d: number, width: number, seed: string): Float64Array {
   checkWidth(width);
   const all = new Float64Array(width * d);
-  drawNeurons(d, width, seed, (neuron, weights) => all.set(weights, neuron * d));
+  drawNeurons(d, 0, new Int8Array(width), seed, (neuron, weights) => all.set(weights, neuron * d));
   return all;
 }
 
-/** Calls back with each neuron's weights, in a buffer that is used again; returns the signs. */
+/** Fills in the signs from neuron `first` on and calls back with each one's weights, in a buffer that is used again. */
 function drawNeurons(
   d: number,
-  width: number,
+  first: number,
+  signs: Int8Array,
   seed: string,
   visit: (neuron: number, weights: Float64Array) => void,
-): Int8Array {
+): void {
   const key = streamKey(seed, 'theorem');
   const neuronKey = new Int32Array(8);
   const neuron = new RandomStream(key);
-  const signs = new Int8Array(width);
   const weights = new Float64Array(d);
-  for (let r = 0; r < width; r++) {
+  for (let r = first; r < signs.length; r++) {
     neuron.restart(substreamKey(key, r, neuronKey));
     signs[r] = neuron.sign();
     for (let j = 0; j < d; j++) weights[j] = neuron.gaussian();
     visit(r, weights);
   }
-  return signs;
 }
 
 function checkWidth(width: number): void {

@@ -11,6 +11,7 @@ export function integerPower(a: Interval, n: number): Interval {
   if (n === 1) return a;
   if (n === -1) return divide(point(1), a);
   if (n < 0 && a.lo <= 0 && a.hi >= 0) return whole;
+  if (n === 2) return square(a);
   if (n % 2 === 0) return powerOfPositive({ lo: mignitude(a), hi: magnitude(a) }, point(n));
   return n > 0 ? between(signedPower(a.lo, n, 'down'), signedPower(a.hi, n, 'up')) : oddNegative(a, n);
 }
@@ -32,6 +33,9 @@ export function square(a: Interval): Interval {
 
 /** For a ≥ 0 the power is monotone in each variable, so its extremes lie at the corners. */
 function powerOfPositive(a: Interval, b: Interval): Interval {
+  if (b.lo === b.hi && b.lo > 0) {
+    return between(correctlyRoundedPower(a.lo, b.lo, rounding.down), correctlyRoundedPower(a.hi, b.lo, rounding.up));
+  }
   const corners = [a.lo, a.hi].flatMap((x) => [b.lo, b.hi].map((y) => [x, y] as const));
   return between(
     Math.min(...corners.map(([x, y]) => correctlyRoundedPower(x, y, rounding.down))),

@@ -1,4 +1,4 @@
-import type { Moment } from '../claim/expression.js';
+import type { Expr, Moment } from '../claim/expression.js';
 import type { Index, Quantity } from '../claim/quantity.js';
 
 /**
@@ -8,4 +8,6 @@ import type { Index, Quantity } from '../claim/quantity.js';
 export interface Environment<T> {
   value(of: Quantity, at: Moment, position: number | undefined): T;
   size(index: Index): number;
+  /** The value of an expression that stays the same along a run: kept from an earlier reading, or computed now. Absent: nothing is kept. */
+  keep?(expression: Expr, compute: () => T): T;
 }

@@ -4,6 +4,7 @@ import type { Quantity } from '../claim/quantity.js';
 import type { Rational } from '../claim/rational.js';
 import { floatPower } from '../numerics/float-power.js';
 import type { Environment } from './environment.js';
+import { kept } from './keep.js';
 
 type Compiled = (environment: Environment<number>, place: Place) => number;
 
@@ -21,7 +22,7 @@ export function evaluate(expression: Expr, environment: Environment<number>, pla
 function compile(expression: Expr): Compiled {
   const known = compiled.get(expression);
   if (known !== undefined) return known;
-  const fresh = closure(expression);
+  const fresh = kept(expression, closure(expression));
   compiled.set(expression, fresh);
   return fresh;
 }

@@ -5,11 +5,17 @@ import type { Parameters, Setting } from '../claim/setting.js';
 import type { Surroundings } from '../readings/decide.js';
 import type { Environment } from '../readings/environment.js';
 import { type Measurement, type MeasuringGrade, measure, stated } from './measure.js';
+import { Memory } from './memory.js';
 
 /** Values of step quantities at one iterate, copied out before the run moves on. */
 export type Snapshot = ReadonlyMap<Quantity, Measurement>;
 
 type Cache = Map<Quantity, Map<number, Measurement>>;
+
+interface Memories {
+  readonly estimates: Memory<Estimate>;
+  readonly points: Memory<number>;
+}
 
 /**
  * Where claims find their values: parameters stated, instance and draw quantities measured on first use and kept, step
@@ -18,8 +24,10 @@ type Cache = Map<Quantity, Map<number, Measurement>>;
 export class Frames<W extends World> {
   readonly #instanceCache: Cache;
   readonly #drawCache: Cache = new Map();
+  readonly #memories: Memories;
   #draw: W['draw'] | undefined;
   #snapshots: Partial<Record<Moment, Snapshot>> = {};
+  readonly surroundings: Surroundings;
 
   constructor(
     readonly setting: Setting<W>,
@@ -28,18 +36,33 @@ export class Frames<W extends World> {
     readonly seed: string,
     readonly grade: MeasuringGrade = 'numeric',
     instanceCache: Cache = new Map(),
+    memories: Memories = { estimates: new Memory(), points: new Memory() },
   ) {
     this.#instanceCache = instanceCache;
+    this.#memories = memories;
+    this.surroundings = {
+      estimates: this.#environment((measurement) => measurement.estimate, memories.estimates),
+      points: this.#environment((measurement) => measurement.value, memories.points),
+    };
   }
 
   /** The same instance under other parameters; what was measured on the instance is shared. */
   withParameters(parameters: Parameters): Frames<W> {
-    return new Frames(this.setting, this.setup, parameters, this.seed, this.grade, this.#instanceCache);
+    const changed = Object.keys(parameters).filter((name) => parameters[name] !== this.parameters[name]);
+    return this.#other(parameters, this.seed, changed);
   }
 
   /** The same instance under another draw. */
   withSeed(seed: string): Frames<W> {
-    return new Frames(this.setting, this.setup, this.parameters, seed, this.grade, this.#instanceCache);
+    return this.#other(this.parameters, seed, []);
+  }
+
+  #other(parameters: Parameters, seed: string, changed: readonly string[]): Frames<W> {
+    const { estimates, points } = this.#memories;
+    return new Frames(this.setting, this.setup, parameters, seed, this.grade, this.#instanceCache, {
+      estimates: new Memory(estimates, changed),
+      points: new Memory(points, changed),
+    });
   }
 
   get draw(): W['draw'] {
@@ -57,15 +80,11 @@ export class Frames<W extends World> {
     this.#snapshots = snapshots;
   }
 
-  get surroundings(): Surroundings {
-    const size = (index: Index): number => index.size(this.setup);
-    const environment = <T>(pick: (measurement: Measurement) => T): Environment<T> => ({
-      size,
-      value: (of, at, position) => pick(this.#value(of, at, position)),
-    });
+  #environment<T>(pick: (measurement: Measurement) => T, memory: Memory<T>): Environment<T> {
     return {
-      estimates: environment<Estimate>((measurement) => measurement.estimate),
-      points: environment<number>((measurement) => measurement.value),
+      size: (index: Index) => index.size(this.setup),
+      value: (of, at, position) => pick(this.#value(of, at, position)),
+      keep: (expression, compute) => memory.value(expression, compute),
     };
   }
 

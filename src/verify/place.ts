@@ -5,7 +5,9 @@ import type { Parameter, World } from '../claim/quantity.js';
 import type { Choice, Theorem } from '../claim/theorem.js';
 import { scopeOf } from '../claim/traverse.js';
 import { decide, type Surroundings } from '../readings/decide.js';
+import { dependenceOf } from '../readings/dependence.js';
 import { enclose } from '../readings/enclosure.js';
+import type { Environment } from '../readings/environment.js';
 import { evaluate } from '../readings/numeric.js';
 import { boundary } from './boundary.js';
 import { Frames } from './frames.js';
@@ -120,9 +122,30 @@ function solve<W extends World>(
   return boundary(parameter.domain, {
     resolution: redrawn ? redrawnResolution : 0,
     affordable: (value) => frames.setting.cost(frames.setup, at(value).parameters).bytes <= limit,
-    room: (value) => roomOf(formula, at(value).surroundings.points),
+    room: redrawn ? (value) => roomOf(formula, at(value).surroundings.points) : roomAlong(formula, parameter, frames),
     holds: (value) => holdsAt(formula, at(value)),
   });
+}
+
+/** The room of a formula about the instance as a function of one parameter, the rest as in the frames; what does not depend on it is read once. */
+function roomAlong<W extends World>(
+  formula: Formula,
+  parameter: Parameter,
+  { surroundings: { points } }: Frames<W>,
+): (value: number) => number {
+  let current = Number.NaN;
+  const along: Environment<number> = {
+    size: points.size,
+    value: (of, at, position) => (of.name === parameter.name ? current : points.value(of, at, position)),
+    keep: (expression, compute) =>
+      dependenceOf(expression).parameters.has(parameter.name) || points.keep === undefined
+        ? compute()
+        : points.keep(expression, compute),
+  };
+  return (value) => {
+    current = value;
+    return roomOf(formula, along);
+  };
 }
 
 function holdsAt<W extends World>(formula: Formula, frames: Frames<W>): boolean {

@@ -1,3 +1,5 @@
+import { relu } from '../../network/activations/relu.js';
+import { derivativeProducts, mirrored } from '../../network/derivative-products.js';
 import type { Engine, EngineOptions } from '../engine.js';
 import type { DescentProblem } from '../problem.js';
 import { activationCode, type KernelActivation } from './activation-code.js';
@@ -20,13 +22,14 @@ export class KernelEngine implements Engine {
   private readonly perRootWidth: number;
   private readonly relu: boolean;
   private readonly parameters: Int32Array;
+  private readonly slopeProductsAt: number;
   private rows: Float64Array | undefined;
   private open = true;
 
   constructor(
     private readonly problem: Omit<DescentProblem, 'activation'>,
     activation: KernelActivation,
-    { parameters, summationDepth }: Plan,
+    { parameters, summationDepth, slopeProducts }: Plan,
     private readonly crew: Crew,
     private readonly options: EngineOptions & { readonly lengths: boolean },
   ) {
@@ -35,6 +38,7 @@ export class KernelEngine implements Engine {
     const m = signs.length;
     this.outputs = new Float64Array(n);
     this.summationDepth = summationDepth;
+    this.slopeProductsAt = slopeProducts;
     this.perRootWidth = 1 / Math.sqrt(m);
     this.relu = activation === 'relu';
     const { buffer } = crew;
@@ -67,6 +71,19 @@ export class KernelEngine implements Engine {
       this.rows = rows;
     }
     return this.rows;
+  }
+
+  slopeProducts(): Float64Array {
+    const n = this.outputs.length;
+    const m = this.problem.signs.length;
+    if (this.relu) return derivativeProducts(this.preactivations(), m, n, relu);
+    if (!this.open) throw new Error('this run is closed');
+    const products = new Float64Array(this.crew.buffer, this.slopeProductsAt, n * n).fill(0);
+    this.crew.exports.slopeProducts(this.slopeProductsAt);
+    return mirrored(
+      products.map((sum) => sum / m),
+      n,
+    );
   }
 
   step(residual: Float64Array): number {

@@ -14,6 +14,8 @@ export interface KernelExports {
   tridiagonalStage(matrix: number, n: number, i: number, stride: number, d: number, e: number, work: number): void;
   eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
   choleskyRows(matrix: number, i: number, stride: number): number;
+  /** See assembly/slope-products.ts. */
+  slopeProducts(target: number): void;
   /** σ and σ′ of the loaded activation at 8 doubles, at byte offsets; `points` has 128 bytes, the values come first in it. */
   evaluateEight(z: number, slopes: number, points: number, sum: number): void;
 }

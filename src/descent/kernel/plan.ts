@@ -21,6 +21,8 @@ export interface RunShape {
 /** Where the arrays of a run lie in the kernel's memory, and how its work is cut up. */
 export interface Plan {
   readonly parameters: Readonly<Record<Parameter, number>>;
+  /** Where Σ_r σ′(z_ri) σ′(z_rj) goes. */
+  readonly slopeProducts: number;
   /** Bytes of memory, those before the arrays included. */
   readonly bytes: number;
   /** Additions between a term of the sum behind u_i and the result, at most. */
@@ -78,12 +80,13 @@ export function plan(shape: RunShape, threads: number): Plan {
     ranges,
     slabGroups,
   };
+  const slopeProducts = place(relu ? 0 : 8 * n * n);
   if (end > LARGEST_MEMORY) {
     throw new RangeError(
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,
     );
   }
-  return { parameters, bytes: end, summationDepth: depth(shape, ranges) };
+  return { parameters, slopeProducts, bytes: end, summationDepth: depth(shape, ranges) };
 }
 
 /** The parameters in the order in which the kernel reads them. */

@@ -18,8 +18,20 @@ import type { TwoLayerSetup } from './world.js';
 /** Hermite degrees of σ′ offered to theorems; the series of H∞ itself goes as far as it must. */
 const degreesOffered = 64;
 
-/** Prepares a subject; what costs more than a pass over the data waits until it is asked for. */
+const prepared = new WeakMap<object, TwoLayerSetup>();
+
+/**
+ * Prepares a subject; what costs more than a pass over the data waits until it is asked for. A subject is not written to once it is
+ * made, so the same object gets the same setup again: placing and checking an instance share what they measure.
+ */
 export function prepareTwoLayer(json: unknown): TwoLayerSetup {
+  if (typeof json !== 'object' || json === null) return prepare(json);
+  const known = prepared.get(json) ?? prepare(json);
+  prepared.set(json, known);
+  return known;
+}
+
+function prepare(json: unknown): TwoLayerSetup {
   const subject = parseSubject(json);
   return new PreparedTwoLayer(
     parseActivation(subject.activation),

@@ -1,6 +1,6 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
 import type { DescentState } from '../../descent/state.js';
-import { empiricalGram } from '../../network/empirical-gram.js';
+import { empiricalGramOf } from '../../network/empirical-gram.js';
 import { extremeEigenvalues } from './extreme-eigenvalues.js';
 import { lazily } from './lazily.js';
 import type { TwoLayerDraw, TwoLayerState } from './world.js';
@@ -20,7 +20,7 @@ export class DescentIterate implements TwoLayerState {
       const { derivativeBound: B, derivativeLipschitz: lambda } = setup.activation;
       const [S, R] = [setup.spectralNorm.hi, setup.largestRowNorm.hi];
       const moved = (Number.isFinite(lambda) ? lambda : 0) * ((R * S) / Math.sqrt(width)) * state.pathAllowance;
-      const gram = empiricalGram(setup.geometry, state.preactivations(), setup.activation);
+      const gram = empiricalGramOf(setup.geometry, state.slopeProducts(), width, setup.activation);
       return extremeEigenvalues(gram, 2 * B * S * moved).smallest;
     });
   }

@@ -2,4 +2,5 @@ export { run, work } from './crew';
 export { scaledExp } from './exp';
 export { choleskyRows, eigenvaluesBelow, tridiagonalStage } from './linear-algebra';
 export { peak } from './peak';
+export { slopeProducts } from './slope-products';
 export { evaluateEight } from './smooth';
