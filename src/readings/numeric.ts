@@ -22,7 +22,9 @@ export function evaluate(expression: Expr, environment: Environment<number>, pla
 function compile(expression: Expr): Compiled {
   const known = compiled.get(expression);
   if (known !== undefined) return known;
-  const fresh = kept(expression, closure(expression));
+  // Keeping costs more than most floating-point arithmetic: only sums and definitions are worth it.
+  const fresh =
+    expression.op === 'sum' || expression.op === 'ref' ? kept(expression, closure(expression)) : closure(expression);
   compiled.set(expression, fresh);
   return fresh;
 }

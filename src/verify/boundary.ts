@@ -32,22 +32,22 @@ export function boundary(domain: Domain, condition: Condition): number | undefin
   return undefined;
 }
 
-const unitGrid: readonly number[] = Array.from({ length: 33 }, (_, i) =>
-  Math.min(Math.max(i / 32, 2 ** -40), 1 - 2 ** -40),
+const unitGrid: readonly number[] = Array.from({ length: 9 }, (_, i) =>
+  Math.min(Math.max(i / 8, 2 ** -40), 1 - 2 ** -40),
 );
 const positiveGrid: readonly number[] = Array.from({ length: 101 }, (_, i) => 2 ** (2 * i - 100));
 
-/** How close to the edge a proposal lies, relative to it: closer than the room of a formula of some length can be told. */
-const closeness = 2 ** -48;
+/** A proposal lies within 2^closest of the edge, relative to it: the room of a formula of some length cannot be told better. */
+const closest = -48;
 
 /**
- * Narrows [inside, outside] to the closeness; the returned value has room ≥ 0. False position with the end that stays put
+ * Narrows [inside, outside] to that; the returned value has room ≥ 0. False position with the end that stays put
  * counted half (Illinois), since rooms are smooth, and every third time bisection, since they need not be.
  */
 function narrowed(inside: number, outside: number, condition: Condition): number {
   let [good, bad] = [inside, outside];
   let [goodRoom, badRoom] = [condition.room(good), condition.room(bad)];
-  for (let round = 1; Math.abs(bad - good) > closeness * Math.abs(good); round++) {
+  for (let round = 1; Math.abs(bad - good) > 2 ** closest * Math.abs(good); round++) {
     const middle = good + (bad - good) / 2;
     if (middle === good || middle === bad) break;
     const proposed = good + (bad - good) * (goodRoom / (goodRoom - badRoom));
@@ -63,7 +63,7 @@ function narrowed(inside: number, outside: number, condition: Condition): number
 /** Steps from a proposed edge in the direction of the inside until the condition certainly holds. */
 function certain(proposed: number, direction: number, condition: Condition): number | undefined {
   if (condition.holds(proposed)) return proposed;
-  for (let exponent = -52; exponent <= -10; exponent++) {
+  for (let exponent = closest; exponent <= -10; exponent++) {
     const value = proposed + direction * 2 ** exponent * Math.abs(proposed);
     if (condition.holds(value)) return value;
   }

@@ -9,7 +9,7 @@ export function goldenSection(objective: (x: number) => number, lo: number, hi: 
     const y = objective(x);
     return Number.isNaN(y) ? Number.POSITIVE_INFINITY : y;
   };
-  const scan = 32;
+  const scan = 16;
   const width = (hi - lo) / scan;
   let best = lo + width / 2;
   let bestValue = value(best);

@@ -10,7 +10,7 @@ import { type KernelSupport, kernelSupport } from './kernel-module.js';
 import { gibibytes, plan } from './plan.js';
 
 export interface KernelOptions {
-  /** Threads to use, 1 or more. Default: the processors there are, at most 8; one where a step is too little work to share. */
+  /** Threads to use, 1 or more. Default: the processors there are, at most 8; one where a step is too little work to share, and in a thread that others were started beside. */
   readonly threads?: number;
   /** false: the length of a step is not computed and comes out as NaN. For benchmarks against programs that do not compute it. */
   readonly lengths?: boolean;
@@ -19,6 +19,9 @@ export interface KernelOptions {
   /** Where to say, once, that the kernel is not used. Default: a process warning, or the console. */
   readonly notice?: (message: string) => void;
 }
+
+/** Bytes that are not worth asking for. */
+const ALWAYS_FREE = 2 ** 24;
 
 /** Multiplications in a step below which waking a worker costs more than it brings. */
 const WORTH_SHARING = 4e5;
@@ -60,7 +63,8 @@ function open(
   const work = width * samples * (samples + 8);
   const threads = support.shared ? (wanted ?? (work < WORTH_SHARING ? 1 : processors())) : 1;
   const layout = plan(shape, threads);
-  const free = freeMemory();
+  // Asking takes longer than a small run.
+  const free = layout.bytes < ALWAYS_FREE ? Number.POSITIVE_INFINITY : freeMemory();
   if (layout.bytes > free) {
     throw new RangeError(
       `${width} neurons on ${samples} samples need ${gibibytes(layout.bytes)} GiB, and ${gibibytes(free)} GiB of memory are free`,
@@ -72,6 +76,7 @@ function open(
 
 function processors(): number {
   const browser = (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency;
+  if (node('worker_threads')?.isMainThread === false) return 1;
   return Math.min(8, os()?.availableParallelism() ?? browser ?? 1);
 }
 
