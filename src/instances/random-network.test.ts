@@ -27,6 +27,7 @@ test.each([
   [1, 1, 1],
   [5, 2, 9],
   [2, 5, 9],
+  [5, 24, 2000],
 ])('the preactivations of %i samples in dimension %i are W_0 Xᵀ at width %i', (n, d, m) => {
   const inputs = draws(n * d);
   const { preactivations } = drawNetwork(inputs, n, m, 'product');

@@ -1,4 +1,5 @@
 import { streamKey, substreamKey } from './random-key.js';
+import { drawNeuronsInWasm } from './random-network-wasm.js';
 import { RandomStream } from './random-stream.js';
 
 /** A two-layer network at initialisation, seen from its data: what gradient descent in Z-coordinates starts from. */
@@ -47,13 +48,15 @@ export class GrowingNetwork {
       signs.set(this.#drawn.signs);
       preactivations.set(this.#drawn.preactivations);
       const d = this.#d;
-      drawNeurons(d, known, signs, seed, (neuron, weights) => {
-        for (let i = 0; i < n; i++) {
-          let sum = 0;
-          for (let j = 0, at = i * d; j < d; j++, at++) sum += weights[j]! * inputs[at]!;
-          preactivations[neuron * n + i] = sum;
-        }
-      });
+      const drawn = drawNeuronsInWasm(streamKey(seed, 'theorem'), inputs, n, known, signs, preactivations);
+      if (!drawn)
+        drawNeurons(d, known, signs, seed, (neuron, weights) => {
+          for (let i = 0; i < n; i++) {
+            let sum = 0;
+            for (let j = 0, at = i * d; j < d; j++, at++) sum += weights[j]! * inputs[at]!;
+            preactivations[neuron * n + i] = sum;
+          }
+        });
       this.#drawn = { signs, preactivations };
     }
     const { signs, preactivations } = this.#drawn;

@@ -14,6 +14,14 @@ const ACCEPT = Float64Array.from({ length: 256 }, (_, i) =>
 );
 const HEIGHT = Float64Array.from(ZIGGURAT_WIDTHS, (width) => exponential((-width * width) / 2));
 
+/** The tables of the ziggurat, for those who draw the same bits elsewhere. */
+export const ziggurat: {
+  readonly tail: number;
+  readonly scale: Float64Array;
+  readonly accept: Float64Array;
+  readonly height: Float64Array;
+} = { tail: TAIL, scale: SCALE, accept: ACCEPT, height: HEIGHT };
+
 /**
  * A stream of random numbers: xoshiro256++ on a 256-bit key, the same bits on every platform and Node version.
  * Uniform reals are integers over 2^53. Not for cryptography.

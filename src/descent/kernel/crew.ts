@@ -1,6 +1,6 @@
+import { type WasmMemory, webAssembly } from '../../numerics/wasm/web-assembly.js';
 import { instantiate, type KernelExports, type KernelModule } from './kernel-module.js';
 import { CHUNKS, FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, PAGE, STOP, TICKET } from './layout.js';
-import { type WasmMemory, webAssembly } from './web-assembly.js';
 import { type KernelWorker, startWorker } from './worker.js';
 
 /** Beyond this a memory is not kept for the next run: it cannot shrink. */

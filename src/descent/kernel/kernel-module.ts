@@ -1,5 +1,5 @@
+import { type WasmMemory, type WasmModule, webAssembly } from '../../numerics/wasm/web-assembly.js';
 import { kernelWasm } from './kernel-wasm.js';
-import { type WasmMemory, type WasmModule, webAssembly } from './web-assembly.js';
 
 export interface KernelExports {
   /** Runs the task that the parameters describe. 0: done, −1: no chunk came back for `patience` times 50 ms, otherwise 1 + the thread that threw. */

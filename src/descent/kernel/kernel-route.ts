@@ -76,17 +76,23 @@ function open(
 
 function processors(): number {
   const browser = (globalThis as { navigator?: { hardwareConcurrency?: number } }).navigator?.hardwareConcurrency;
-  if (node('worker_threads')?.isMainThread === false) return 1;
-  return Math.min(8, os()?.availableParallelism() ?? browser ?? 1);
+  if (builtIn('node:worker_threads')?.isMainThread === false) return 1;
+  return Math.min(8, builtIn('node:os')?.availableParallelism() ?? browser ?? 1);
 }
 
 function freeMemory(): number {
   const node = (globalThis as { process?: NodeJS.Process }).process;
-  return node?.availableMemory?.() ?? os()?.freemem() ?? Number.POSITIVE_INFINITY;
+  return node?.availableMemory?.() ?? builtIn('node:os')?.freemem() ?? Number.POSITIVE_INFINITY;
 }
 
-function os(): typeof import('node:os') | undefined {
-  return (globalThis as { process?: NodeJS.Process }).process?.getBuiltinModule?.('node:os');
+/** Asked for at run time, not imported: a bundle for a browser must not look for it. */
+function builtIn<K extends 'node:os' | 'node:worker_threads'>(name: K): NodeModules[K] | undefined {
+  return (globalThis as { process?: NodeJS.Process }).process?.getBuiltinModule?.(name) as NodeModules[K] | undefined;
+}
+
+interface NodeModules {
+  readonly 'node:os': typeof import('node:os');
+  readonly 'node:worker_threads': typeof import('node:worker_threads');
 }
 
 const said = new Set<string>();

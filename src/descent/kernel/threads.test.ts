@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, test } from 'vitest';
 import { activationNamed, activations } from '../../network/activations/index.js';
+import type { WasmMemory } from '../../numerics/wasm/web-assembly.js';
 import { descend } from '../descend.js';
 import { example } from '../testing/example.js';
 import { Crew } from './crew.js';
@@ -10,7 +11,6 @@ import { type KernelModule, kernelSupport } from './kernel-module.js';
 import { kernelRoute } from './kernel-route.js';
 import { FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, TAKEN, TICKET } from './layout.js';
 import { plan } from './plan.js';
-import type { WasmMemory } from './web-assembly.js';
 import { startWorker } from './worker.js';
 
 /** Everything a run says, bit for bit. */

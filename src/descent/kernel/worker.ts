@@ -1,4 +1,4 @@
-import type { WasmMemory, WasmModule } from './web-assembly.js';
+import type { WasmMemory, WasmModule } from '../../numerics/wasm/web-assembly.js';
 
 export interface WorkerStart {
   readonly module: WasmModule;

@@ -1,9 +1,9 @@
+import { webAssembly } from '../../../numerics/wasm/web-assembly.js';
 import type { SmoothActivation } from '../activation-code.js';
 import { activationCode } from '../activation-code.js';
 import { instantiate, type KernelExports, kernelSupport } from '../kernel-module.js';
 import { ARRAYS, PARAMETERS, PARAMETERS_AT } from '../layout.js';
 import { loadTable } from '../load-table.js';
-import { webAssembly } from '../web-assembly.js';
 
 /** The kernel's own functions, on a memory of their own. */
 export function kernelFunctions(): { exports: KernelExports; buffer: ArrayBufferLike } {

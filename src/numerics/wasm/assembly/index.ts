@@ -1,0 +1,1 @@
+export { drawNeurons } from './random';
