@@ -1,9 +1,11 @@
 /**
  * Theorem GP: the limit Gram matrix is positive definite, with a quantitative lower bound.
  *
- * Setting: two-layer networks; a statement about data and activation alone. Statement: unit rows, no two parallel or antiparallel, and
- * an activation whose derivative is bounded and no polynomial give λ₀ > 0; indeed λ₀ ≥ Σ_j c_j² max(0, 1 − (n−1) ρ_max^(j+1)).
- * Source: theory §3, Theorem GP; own derivation (Hermite expansion, Schur product, Gershgorin).
+ * Setting: two-layer networks; a statement about data and activation alone. Statement: inputs of any norm but zero, no two parallel
+ * or antiparallel, and an activation whose derivative is bounded and no polynomial give λ₀ > 0; indeed
+ * λ₀ ≥ Σ_j w_j² max(0, 1 − (n−1) ρ_max^(j+1)) with w_j = min_i ‖x_i‖ |c_j(‖x_i‖)|, which for unit rows is |c_j|.
+ * Source: theory §3, Theorem GP, there for unit rows; own derivation (Hermite expansion, Schur product, Gershgorin). Rows of any norm
+ * cost nothing more, H∞ = Σ_j D_j C^{∘(j+1)} D_j, and rows rounded to float64 are not exactly unit: this is the form that runs test.
  */
 import { testable } from '../src/claim/claim.js';
 import { largest, minus, plus, power, square, sumOver, times } from '../src/claim/expression.js';
@@ -13,8 +15,8 @@ import type { Theorem } from '../src/claim/theorem.js';
 import type { InstanceWishes } from '../src/settings/two-layer/arbitrary.js';
 import { degrees } from '../src/settings/two-layer/indices.js';
 import {
-  hermiteCoefficient,
   hermiteDegree,
+  hermiteWeight,
   largestCosine,
   sampleCount,
   smallestLimitEigenvalue,
@@ -25,7 +27,7 @@ import {
   derivativeIsBounded,
   derivativeIsNotAPolynomial,
   inputsAreNotParallel,
-  inputsHaveUnitNorm,
+  inputsAreNotZero,
 } from './conditions.js';
 
 /** Cut at the degrees computed: every term is nonnegative, so cutting only lowers the bound. */
@@ -37,7 +39,7 @@ export const gershgorinBound: Defined = {
   definition: sumOver(
     degrees,
     times(
-      square(hermiteCoefficient),
+      square(hermiteWeight),
       largest(0, minus(1, times(minus(sampleCount, 1), power(largestCosine, plus(hermiteDegree, 1))))),
     ),
   ),
@@ -47,10 +49,10 @@ export const gramPositivity: Theorem<TwoLayerWorld> = {
   name: 'gram-positivity',
   title: 'Gram positivity',
   statement:
-    'For unit inputs no two of which are parallel or antiparallel, and an activation whose derivative is bounded and not a polynomial, the limit Gram matrix is positive definite.',
+    'For inputs no two of which are parallel or antiparallel, none of them zero, and an activation whose derivative is bounded and not a polynomial, the limit Gram matrix is positive definite.',
   sources: [{ citation: 'Lakatos, theory.md', locator: '§3, Theorem GP', provenance: 'own derivation' }],
   setting: twoLayer,
-  hypotheses: [derivativeIsBounded, derivativeIsNotAPolynomial, inputsHaveUnitNorm, inputsAreNotParallel],
+  hypotheses: [derivativeIsBounded, derivativeIsNotAPolynomial, inputsAreNotZero, inputsAreNotParallel],
   lemmas: [],
   conclusions: [
     testable(

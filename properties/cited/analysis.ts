@@ -57,6 +57,38 @@ const sums: fc.Arbitrary<Terms> = fc
   .array(fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.nat({ max: 3 })), { minLength: 1, maxLength: 8 })
   .map((pairs) => ({ terms: pairs.map(([term, more]) => [term, term + more] as const) }));
 
+/** a_t ≤ c b_t, with equality at some terms. */
+const scaledTerms = fc
+  .tuple(
+    fc.array(fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 8 })), { minLength: 1, maxLength: 8 }),
+    fc.integer({ min: 1, max: 64 }),
+  )
+  .map(([pairs, k]) => {
+    const factor = k / 8;
+    const terms = pairs.map(([b, part]) => [(factor * b * part) / 8, b] as const);
+    const root = (which: 0 | 1): number => Math.hypot(...terms.map((pair) => pair[which]));
+    return {
+      terms,
+      'smaller-root': near(root(0)),
+      'larger-root': near(root(1)),
+      'common-factor': exact(factor),
+    };
+  });
+
+const equalTerms = fc.tuple(fc.integer({ min: -800, max: 800 }), fc.integer({ min: 1, max: 40 })).map(([k, n]) => ({
+  terms: new Array(n).fill([0, 0]),
+  'constant-term': exact(k / 8),
+  'term-count': exact(n),
+}));
+
+const powersOfNumbers: fc.Arbitrary<Measurements> = fc
+  .tuple(fc.integer({ min: 0, max: 4096 }), fc.nat({ max: 30 }), fc.boolean())
+  .map(([base, exponent, zeroth]) => ({
+    'power-base': exact(base / 1024),
+    exponent: exact(zeroth ? 0 : exponent),
+    'next-exponent': exact((zeroth ? 0 : exponent) + 1),
+  }));
+
 const { argument, otherArgument, sequence, limit, bound, base, multiplicity, highExponent } = facts;
 
 export const analysisAttacks: readonly Attack[] = [
@@ -78,5 +110,25 @@ export const analysisAttacks: readonly Attack[] = [
     fact: facts.sumsKeepInequalities,
     subjects: sums,
     tooStrong: atMost(sumOver(facts.terms, facts.largerTerm), sumOver(facts.terms, facts.smallerTerm)),
+  },
+  {
+    fact: facts.rootsKeepFactors,
+    subjects: scaledTerms,
+    tooStrong: atMost(facts.smallerRoot, times(0.9, facts.commonFactor, facts.largerRoot)),
+  },
+  {
+    fact: facts.sumOfEqualTerms,
+    subjects: equalTerms,
+    tooStrong: equal(sumOver(facts.terms, facts.constantTerm), facts.constantTerm),
+  },
+  {
+    fact: facts.zerothPower,
+    subjects: powersOfNumbers,
+    tooStrong: equal(power(facts.powerBase, facts.exponent), facts.powerBase),
+  },
+  {
+    fact: facts.nextPower,
+    subjects: powersOfNumbers,
+    tooStrong: equal(power(facts.powerBase, facts.nextExponent), power(facts.powerBase, facts.exponent)),
   },
 ];

@@ -1,3 +1,4 @@
+import { activationAttacks } from './activations.js';
 import { analysisAttacks } from './analysis.js';
 import type { Attack } from './attack.js';
 import { hermiteAttacks } from './hermite.js';
@@ -10,4 +11,5 @@ export const attacks: readonly Attack[] = [
   ...analysisAttacks,
   ...probabilityAttacks,
   ...hermiteAttacks,
+  ...activationAttacks,
 ];

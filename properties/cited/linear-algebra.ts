@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Matrix } from 'ml-matrix';
-import { minus, over, plus, square, times } from '../../src/claim/expression.js';
-import { atLeast, atMost } from '../../src/claim/formula.js';
+import { Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { minus, over, square, times } from '../../src/claim/expression.js';
+import { atLeast, atMost, equal, greaterThan } from '../../src/claim/formula.js';
 import * as facts from '../../src/proof/facts/linear-algebra.js';
 import type { Measurements } from '../../src/proof/facts/quantities.js';
 import type { Attack } from './attack.js';
@@ -17,7 +17,7 @@ const twoVectors: Subjects = size
     return {
       'first-norm': norm(a),
       'second-norm': norm(b),
-      'sum-norm': near(Matrix.add(a, b).norm(), a.norm() + b.norm()),
+      'inner-product': near(a.transpose().mmul(b).get(0, 0), a.norm() * b.norm()),
     };
   });
 
@@ -48,34 +48,60 @@ const twoMatrices: Subjects = shape
     };
   });
 
-const stacks: Subjects = fc
-  .tuple(size, size, size)
-  .chain(([n, d, m]) => fc.tuple(matrix(n, d), fc.array(vector(n), { minLength: m, maxLength: m }), fc.boolean()))
-  .map(([x, diagonals, constant]) => {
-    const scalings = diagonals.map((diagonal) => diagonal.to1DArray().map((v) => (constant ? diagonal.get(0, 0) : v)));
-    const blocks = scalings.map((scaling) => Matrix.diag(scaling).mmul(x));
-    const stacked = new Matrix(x.rows, x.columns * blocks.length);
-    for (const [r, block] of blocks.entries()) stacked.setSubMatrix(block, 0, r * x.columns);
-    const scalingNorm = Math.hypot(...scalings.map((scaling) => Math.max(...scaling.map(Math.abs))));
+/** Norms of every kind that is cited, the zero vector among them. */
+const norms: Subjects = shape
+  .chain(([n, p]) => fc.tuple(matrix(n, p), fc.nat({ max: 3 })))
+  .map(([m, kind]) => {
+    const first = m.getRowVector(0);
+    const kinds = [norm(first), largestSingular(m), smallestSingularOf(m), near(Math.abs(m.get(0, 0)))];
+    return { 'any-norm': kinds[kind]! };
+  });
+
+const singularVectors: Subjects = shape
+  .chain(([n, p]) => matrix(n, p))
+  .map((m) => {
+    const { leftSingularVectors } = new SingularValueDecomposition(m, { autoTranspose: true });
+    const v = leftSingularVectors.getColumnVector(0);
     return {
-      'stacked-norm': largestSingular(stacked),
-      'scaling-norm': near(scalingNorm),
-      'block-norm': largestSingular(x),
+      'attained-norm': near(m.transpose().mmul(v).norm(), m.norm()),
+      'matrix-norm': largestSingular(m),
     };
   });
 
-const rowsAndVectors: Subjects = fc
-  .tuple(size, size, size)
-  .chain(([m, n, d]) => fc.tuple(matrix(m, d), matrix(n, d), fc.boolean()))
-  .map(([delta, x, aligned]) => {
-    const inputs = aligned ? delta.getRowVector(0) : x;
-    const products = delta.mmul(inputs.transpose()).to2DArray();
-    const rowNorms = inputs.to2DArray().map((row) => Math.hypot(...row));
-    const largest = Math.hypot(...products.map((row) => Math.max(...row.map(Math.abs))));
+const diagonals = fc.tuple(size.chain(vector), fc.nat({ max: 2 })).map(([diagonal, room]) => {
+  const entries = diagonal.to1DArray().map(Math.abs);
+  return {
+    entries,
+    'diagonal-norm': largestSingular(Matrix.diag(diagonal.to1DArray())),
+    'entry-bound': near(Math.max(...entries) * (1 + room)),
+  };
+});
+
+const grams: Subjects = shape
+  .chain(([n, p]) => matrix(n, p))
+  .map((m) => {
+    const { smallest, largest } = eigenvalues(m.mmul(m.transpose()));
+    const against = m.norm() ** 2;
     return {
-      'largest-products': near(largest, delta.norm() * inputs.norm()),
-      'largest-row': near(Math.max(...rowNorms)),
-      'frobenius-norm': norm(delta),
+      'largest-gram-eigenvalue': near(largest.value, 4 * against),
+      'smallest-gram-eigenvalue': near(smallest.value, 4 * against),
+      'matrix-norm': largestSingular(m),
+      'smallest-singular-value': smallestSingularOf(m),
+    };
+  });
+
+const linearSteps: Subjects = shape
+  .chain(([n, p]) => fc.tuple(bounded(n, p), bounded(n, 1), fc.integer({ min: 0, max: 64 })))
+  .map(([m, v, k]) => {
+    const [eta, image] = [k / 16, m.transpose().mmul(v)];
+    const gramImage = m.mmul(image);
+    const against = v.norm() + eta * m.norm() ** 2 * v.norm();
+    return {
+      'descent-rate': near(eta, 0),
+      'linearised-norm': near(Matrix.sub(v, Matrix.mul(gramImage, eta)).norm(), against),
+      'vector-norm': norm(v),
+      'transposed-image-norm': near(image.norm(), m.norm() * v.norm()),
+      'gram-image': near(gramImage.norm(), m.norm() ** 2 * v.norm()),
     };
   });
 
@@ -168,15 +194,43 @@ function map(of: Matrix, change: (entry: number) => number): Matrix {
   return new Matrix(of.to2DArray().map((row) => row.map(change)));
 }
 
-const { sumNorm, firstNorm, secondNorm, imageNorm, matrixNorm, vectorNorm, transposedImageNorm, smallestSingular } =
-  facts;
-const { stackedNorm, scalingNorm, blockNorm, largestProducts, largestRow, frobeniusNorm, taylorRemainder } = facts;
+const { firstNorm, secondNorm, imageNorm, matrixNorm, vectorNorm, transposedImageNorm, smallestSingular } = facts;
+const { taylorRemainder } = facts;
 
 export const linearAlgebraAttacks: readonly Attack[] = [
+  { fact: facts.normIsNotNegative, subjects: norms, tooStrong: greaterThan(facts.anyNorm, 0) },
   {
-    fact: facts.triangleInequality,
+    fact: facts.cauchySchwarz,
     subjects: twoVectors,
-    tooStrong: atMost(square(sumNorm), plus(square(firstNorm), square(secondNorm))),
+    tooStrong: atMost(facts.innerProduct, times(0.9, firstNorm, secondNorm)),
+  },
+  {
+    fact: facts.normIsAttained,
+    subjects: singularVectors,
+    tooStrong: equal(facts.attainedNorm, times(0.9, matrixNorm)),
+  },
+  {
+    fact: facts.normOfDiagonal,
+    subjects: diagonals,
+    tooStrong: atMost(facts.diagonalNorm, times(0.9, facts.entryBound)),
+  },
+  {
+    fact: facts.largestGramEigenvalue,
+    subjects: grams,
+    tooStrong: equal(facts.largestOfGram, times(1.1, square(matrixNorm))),
+  },
+  {
+    fact: facts.smallestGramEigenvalue,
+    subjects: grams,
+    tooStrong: equal(facts.smallestOfGram, times(1.1, square(smallestSingular))),
+  },
+  {
+    fact: facts.linearisedSquare,
+    subjects: linearSteps,
+    tooStrong: equal(
+      square(facts.linearisedNorm),
+      minus(square(vectorNorm), times(2, facts.descentRate, square(transposedImageNorm))),
+    ),
   },
   {
     fact: facts.rayleighUpper,
@@ -192,12 +246,6 @@ export const linearAlgebraAttacks: readonly Attack[] = [
     fact: facts.weyl,
     subjects: twoMatrices,
     tooStrong: atLeast(smallestSingular, minus(facts.otherSmallestSingular, times(0.9, facts.differenceNorm))),
-  },
-  { fact: facts.stackedScaling, subjects: stacks, tooStrong: atMost(stackedNorm, times(0.9, scalingNorm, blockNorm)) },
-  {
-    fact: facts.cauchySchwarzRows,
-    subjects: rowsAndVectors,
-    tooStrong: atMost(largestProducts, times(0.9, largestRow, frobeniusNorm)),
   },
   {
     fact: facts.taylorLipschitz,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { exp, largest, minus, negative, over, square, times } from '../../src/claim/expression.js';
-import { atMost } from '../../src/claim/formula.js';
+import { atMost, equal } from '../../src/claim/formula.js';
 import { erfc } from '../../src/numerics/erf.js';
 import * as facts from '../../src/proof/facts/probability.js';
 import type { Measurements } from '../../src/proof/facts/quantities.js';
@@ -64,6 +64,42 @@ const variables: Subjects = fc
       numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
     const squares = mean(values.map((value) => value ** 2));
     return { 'mean-value': near(mean(values), 99), 'mean-of-square': near(squares, 99 ** 2) };
+  });
+
+/** m neurons with signs, each output one of a few equally likely vectors, all outcomes counted. */
+const outputs: Subjects = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 }))
+  .chain(([n, m, values]) =>
+    fc.tuple(
+      fc.array(root(n), { minLength: values, maxLength: values }),
+      fc.array(fc.constantFrom(1, -1), { minLength: m, maxLength: m }),
+      root(n),
+    ),
+  )
+  .map(([matrices, signs, other]) => {
+    const outcomes = matrices.map((matrix) => matrix.getRow(0));
+    const target = other.getRow(0);
+    const [m, n, s] = [signs.length, target.length, outcomes.length];
+    const coordinates = Array.from({ length: n }, (_, i) => i);
+    const mu = coordinates.map((i) => outcomes.reduce((sum, z) => sum + z[i]!, 0) / s);
+    const variances = coordinates.map((i) => outcomes.reduce((sum, z) => sum + (z[i]! - mu[i]!) ** 2, 0) / s);
+    const t = signs.reduce((sum, sign) => sum + sign, 0) / Math.sqrt(m);
+    let total = 0;
+    for (let code = 0; code < s ** m; code++) {
+      const drawn = signs.map((_, r) => outcomes[Math.floor(code / s ** r) % s]!);
+      const u = (i: number): number => drawn.reduce((sum, z, r) => sum + signs[r]! * z[i]!, 0) / Math.sqrt(m);
+      total += coordinates.reduce((sum, i) => sum + (u(i) - target[i]!) ** 2, 0);
+    }
+    const bias = Math.hypot(...coordinates.map((i) => t * mu[i]! - target[i]!));
+    const against = 9 * n * (m + 1) ** 2;
+    return {
+      'mean-squared-norm': near(total / s ** m, against),
+      'variance-sum': near(
+        variances.reduce((sum, v) => sum + v, 0),
+        against,
+      ),
+      'bias-norm': near(bias, 3 * n * (m + 1)),
+    };
   });
 
 /** sin(a g + b) and a g + b, whose variances are known in closed form. */
@@ -154,6 +190,11 @@ export const probabilityAttacks: readonly Attack[] = [
     tooStrong: atMost(gaussianFailure, exp(negative(square(deviations)))),
   },
   { fact: facts.jensen, subjects: variables, tooStrong: atMost(facts.meanOfSquare, square(facts.meanValue)) },
+  {
+    fact: facts.meanSquareSplits,
+    subjects: outputs,
+    tooStrong: equal(facts.meanSquaredNorm, facts.varianceSum),
+  },
   { fact: facts.poincare, subjects: waves, tooStrong: atMost(facts.variance, times(0.9, square(functionLipschitz))) },
   {
     fact: facts.matrixChernoff,

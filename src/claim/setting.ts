@@ -1,4 +1,5 @@
 import type { Arbitrary } from 'fast-check';
+import type { Claim } from './claim.js';
 import type { Instance } from './instance.js';
 import type { World } from './quantity.js';
 
@@ -23,6 +24,8 @@ export interface Cost {
  */
 export interface Setting<W extends World = World> {
   readonly name: string;
+  /** What its quantities mean, as far as proofs build on it; testable on every instance, draw and run. */
+  readonly meanings?: readonly Claim[];
   /** Validates and prepares the subject. Throws BadData with one clear line when it is malformed. */
   prepare(subject: unknown): W['setup'];
   /** One draw of the theorem's own randomness under the given parameters. */

@@ -30,8 +30,11 @@ export type Discharge =
   | { readonly by: 'smt' }
   /** Over a box that what the step uses keeps its quantities in, by interval branch and bound. */
   | { readonly by: 'enclosure'; readonly box: readonly Range[] }
-  /** What a quantity of the proof means by definition: Δ = ‖W_{k+1} − W_k‖ = η√q, since the step is −ηJᵀr. */
-  | { readonly by: 'definition'; readonly of: string }
+  /**
+   * Introduces a quantity of the proof by an equation, q = …, before anything else is said of it; or, without `introduces`, repeats one
+   * of the setting's meanings. Neither can make a proof unsound by itself.
+   */
+  | { readonly by: 'definition'; readonly of: string; readonly introduces?: Quantity }
   /** A classical fact with the proof's expressions put in: the step's formula is the fact's (for every element of an index set), whose premises follow from what it uses. */
   | { readonly by: 'cited'; readonly fact: CitedFact; readonly application: Application; readonly forEvery?: Index }
   /** A step of another theorem's proof, whose hypotheses follow from what this step uses. */

@@ -2,7 +2,7 @@ import { applied, inTheLimit } from './apply.js';
 import type { CitedFact } from './cited-fact.js';
 import type { Claim } from './claim.js';
 import { expr, plus, type Term } from './expression.js';
-import { atMost, every, type Formula } from './formula.js';
+import { atMost, equal, every, type Formula } from './formula.js';
 import type { Probability } from './probability.js';
 import type { Index, Quantity, World } from './quantity.js';
 import type { Applicable, Application, Discharge, Range, Step, Use } from './step.js';
@@ -26,9 +26,16 @@ export function smtFor(claim: Claim, uses: readonly Use[]): Step {
   return { ...claim, uses, discharge: { by: 'smt' } };
 }
 
-/** What a quantity of the proof means. */
-export function definition(name: string, formula: Formula, of: string, uses: readonly Use[] = []): Step {
-  return step(name, formula, uses, { by: 'definition', of });
+/** Introduces a quantity of the proof, for each element of its index set if it has one. */
+export function introduce(name: string, quantity: Quantity, value: Term, of: string, uses: readonly Use[] = []): Step {
+  const equation = equal(quantity, value);
+  const formula = quantity.index === undefined ? equation : every(quantity.index, equation);
+  return step(name, formula, uses, { by: 'definition', of, introduces: quantity });
+}
+
+/** One of the setting's meanings. */
+export function meaning({ name, formula, reference }: Claim): Step {
+  return step(name, formula, [], { by: 'definition', of: reference ?? name });
 }
 
 /** A classical fact with the proof's quantities put in. */

@@ -1,18 +1,39 @@
 import type { CertifiedActivation } from './activations/certified-activation.js';
-import { add, divide, multiply, negate } from './arithmetic.js';
+import { absolute, add, divide, minimum, multiply, negate } from './arithmetic.js';
 import { half, normalDensityAtZero } from './constants.js';
 import { squareRoot } from './elementary.js';
 import { projectSlope } from './gaussian-projection.js';
 import type { Interval } from './interval.js';
-import { point, whole } from './interval-set.js';
+import { midpoint, point, whole } from './interval-set.js';
+import { subtractUp } from './rounded.js';
 import { stripFor } from './strip.js';
 
-/** The Hermite coefficients c_k = E σ′(g)h_k(g), k < terms, of theory §3 for unit rows; all of R when nothing is known. */
-export function encloseHermiteCoefficients(activation: CertifiedActivation, terms: number): Interval[] {
+/**
+ * The weights min_i s_i |c_k(s_i)|, c_k(s) = E σ′(s g)h_k(g), k < terms, of Theorem GP for the row norms s_i > 0; all of R when
+ * nothing is known.
+ */
+export function encloseHermiteWeights(
+  activation: CertifiedActivation,
+  norms: readonly Interval[],
+  terms: number,
+): Interval[] {
+  const different = [...new Map(norms.map((norm) => [`${norm.lo} ${norm.hi}`, norm])).values()];
+  const rows = different.map((norm) =>
+    encloseHermiteCoefficients(activation, norm, terms).map((c) => absolute(multiply(norm, c))),
+  );
+  return Array.from({ length: terms }, (_, k) => minimum(...rows.map((row) => row[k]!)));
+}
+
+/** c_k(s), k < terms, for every s of the interval; all of R when nothing is known. */
+function encloseHermiteCoefficients(activation: CertifiedActivation, norm: Interval, terms: number): Interval[] {
   if (activation.name === 'relu') return reluCoefficients(terms);
-  const strip = stripFor(activation, 1, terms);
-  if (strip === undefined) return new Array<Interval>(terms).fill(whole);
-  const { high, low, error } = projectSlope(activation, { high: 1, low: 0 }, 0, strip, terms);
+  const unknown = new Array<Interval>(terms).fill(whole);
+  if (!(norm.lo > 0) || !Number.isFinite(norm.hi)) return unknown;
+  const strip = stripFor(activation, norm.hi, terms);
+  if (strip === undefined) return unknown;
+  const middle = midpoint(norm);
+  const reach = Math.max(subtractUp(norm.hi, middle), subtractUp(middle, norm.lo));
+  const { high, low, error } = projectSlope(activation, { high: middle, low: 0 }, reach, strip, terms);
   return Array.from(high, (c, k) => add(add(point(c), point(low[k]!)), { lo: -error[k]!, hi: error[k]! }));
 }
 

@@ -1,6 +1,7 @@
 import type { Step } from '../claim/step.js';
 import type { Theorem } from '../claim/theorem.js';
 import { decideOnBox } from './branch-and-bound.js';
+import { definitionProblems } from './definitions.js';
 import { type Examined, examine } from './examine.js';
 import { formProblem } from './form.js';
 import { premisesOf } from './goals.js';
@@ -43,10 +44,11 @@ export async function checkProof(
   const graph = proofGraph(theorem);
   const problems = [...graph.problems];
   const steps: StepReport[] = [];
+  const definitions = definitionProblems(theorem);
   const claims = new Map([...premisesOf(theorem), ...(theorem.proof ?? [])].map((claim) => [claim.name, claim]));
   for (const step of theorem.proof ?? []) {
     onStep(step.name);
-    const message = formProblem(step, claims);
+    const message = definitions.get(step.name) ?? formProblem(step, claims);
     if (message !== undefined) problems.push({ kind: 'form', step: step.name, message: `"${step.name}": ${message}` });
     const examined = [...(await examineAll(obligationsOf(theorem, step), solver)), ...onTheBox(step)];
     steps.push({ step, examined, outcome: outcomeOf(step, examined) });

@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { curvature, descentCoefficient } from '../../theorems/local-linear-convergence.js';
+import { ofDraw, ofIterate } from '../../theorems/proofs/descent-quantities.js';
 import { localLinearConvergenceProved as theorem } from '../../theorems/proofs/local-linear-convergence.js';
 import { applied } from '../claim/apply.js';
 import { testable } from '../claim/claim.js';
 import { atNext, minus, over, plus, times } from '../claim/expression.js';
-import { all, atLeast, atMost, equal, greaterThan, lessThan } from '../claim/formula.js';
+import { all, atLeast, atMost, equal, type Formula, greaterThan, lessThan } from '../claim/formula.js';
 import type { Defined, Quantity } from '../claim/quantity.js';
 import { nextOf, type Step } from '../claim/step.js';
-import { byEnclosure, definition, putting, smt } from '../claim/steps.js';
+import { byEnclosure, introduce, meaning, putting, smt } from '../claim/steps.js';
 import { substituteIn } from '../claim/substitute.js';
 import type { Theorem } from '../claim/theorem.js';
 import { relativeStep } from '../settings/two-layer/constants.js';
-import { theta } from '../settings/two-layer/parameters.js';
+import { rowNorm } from '../settings/two-layer/instance-quantities.js';
+import { meanings } from '../settings/two-layer/meanings.js';
+import { theta, width } from '../settings/two-layer/parameters.js';
 import { residualNorm } from '../settings/two-layer/step-quantities.js';
 import { checkProof, type ProofReport } from './check-proof.js';
 import { type Examined, examine } from './examine.js';
@@ -55,6 +58,9 @@ function small(
 }
 const check = (planted: Theorem): Promise<ProofReport> => checkProof(planted, solver);
 
+/** A statement of fact under the name of a definition, which the checker of the whole proof refuses. */
+const planted = (name: string, formula: Formula): Step => meaning(testable(name, formula));
+
 const real = (name: string): Quantity =>
   ({ name, notation: { symbol: name }, meaning: name, scope: 'parameter', domain: 'positive' }) as Quantity;
 const [x, y, z] = ['x', 'y', 'z'].map(real) as [Quantity, Quantity, Quantity];
@@ -82,9 +88,9 @@ describe('a broken proof of local linear convergence is caught', () => {
   test('P11 without "ρ = 0 implies Δ = 0": false, at θ = 0 too', async () => {
     const step = without(named('P11-path-stays'), 'P8-at-zero-residual');
     expect((await examined(step)).map(({ outcome }) => outcome)).toContain('false');
-    const atZero = definition('theta-vanishes', equal(theta, 0), 'the case θ = 0');
-    const planted = { ...withStep(step), proof: [...withStep(step).proof!, atZero] };
-    const obligations = obligationsOf(planted, { ...step, uses: [...step.uses, 'theta-vanishes'] });
+    const atZero = planted('theta-vanishes', equal(theta, 0));
+    const atThetaZero = { ...withStep(step), proof: [...withStep(step).proof!, atZero] };
+    const obligations = obligationsOf(atThetaZero, { ...step, uses: [...step.uses, 'theta-vanishes'] });
     const results = await Promise.all(obligations.map((obligation) => examine(obligation, solver)));
     expect(results.find(({ outcome }) => outcome === 'false')?.counterModel).toMatchObject({
       residual: '0',
@@ -96,9 +102,9 @@ describe('a broken proof of local linear convergence is caught', () => {
     const hypotheses = theorem.hypotheses.map((claim) =>
       claim.name === 'initial-residual-is-small' ? { ...claim, formula: scaledRight(claim.formula) } : claim,
     );
-    const planted = { ...theorem, hypotheses } as Theorem;
+    const loosened = { ...theorem, hypotheses } as Theorem;
     const outcomes: string[] = [];
-    for (const obligation of obligationsOf(planted, named('P11-path-stays'))) {
+    for (const obligation of obligationsOf(loosened, named('P11-path-stays'))) {
       outcomes.push((await examine(obligation, solver)).outcome);
     }
     expect(outcomes).toContain('false');
@@ -170,12 +176,38 @@ describe('a broken proof of something small is caught', () => {
   });
 
   test('assumptions that contradict each other prove nothing', async () => {
-    const negative = definition('x-is-negative', lessThan(x, 0), 'planted');
+    const negative = planted('x-is-negative', lessThan(x, 0));
     const report = await check(
       small([positive], goal, [negative, smt(goal.name, goal.formula, [positive.name, negative.name])]),
     );
     expect(report.verdict).toBe('not-proved');
     expect(report.steps[1]?.examined[0]?.reason).toMatch(/contradict/);
+  });
+
+  test('a definition that states a fact, speaks of something known, or fixes no value', async () => {
+    const fresh = ofIterate('fresh', 'f', 'a quantity of the proof');
+    const once = ofDraw('once', 'o', 'a quantity with one value per draw');
+    const proof = (...definitions: readonly Step[]): readonly Step[] => [
+      ...definitions,
+      smt(goal.name, goal.formula, [positive.name, large.name, ...definitions.map(({ name }) => name)]),
+    ];
+    const problems = async (...definitions: readonly Step[]): Promise<string> =>
+      (await check(small([positive, large], goal, proof(...definitions)))).problems
+        .map(({ message }) => message)
+        .join();
+    expect(await problems(introduce('f', fresh, times(2, x), 'twice x'))).toBe('');
+    expect(await problems(planted('x-is-small', lessThan(x, 1)))).toMatch(/none of the meanings/);
+    expect(await problems(introduce('x', x, times(2, y), 'planted'))).toMatch(/a meaning of its own/);
+    expect(await problems(introduce('rho', residualNorm, x, 'planted'))).toMatch(/a meaning of its own/);
+    expect(await problems(introduce('f', fresh, plus(fresh, 1), 'planted'))).toMatch(/by itself/);
+    expect(await problems(introduce('f', fresh, x, ''), introduce('g', fresh, y, 'again'))).toMatch(/spoken of before/);
+    expect(await problems(introduce('o', once, residualNorm, 'planted'))).toMatch(/changes more often/);
+    expect(await problems(introduce('f', fresh, rowNorm, 'planted'))).toMatch(/every element of an index set/);
+    const inequality = { ...introduce('f', fresh, x, 'planted'), formula: atMost(fresh, x) };
+    expect(await problems(inequality)).toMatch(/no equation/);
+    const known = meanings[0]!;
+    expect(await problems(meaning(known))).toBe('');
+    expect(await problems({ ...meaning(known), formula: atLeast(width, 2) })).toMatch(/none of the meanings/);
   });
 
   test('a division by what may be zero, even where the solver would let it pass', async () => {
@@ -209,7 +241,7 @@ describe('a broken proof of something small is caught', () => {
 
   test('an induction whose base, or whose step, fails', async () => {
     const claim = testable('residual-is-small', atMost(residualNorm, x));
-    const grows = definition('residual-may-double', atMost(atNext(residualNorm), times(2, residualNorm)), 'planted');
+    const grows = planted('residual-may-double', atMost(atNext(residualNorm), times(2, residualNorm)));
     const induction: Step = { ...claim, uses: [grows.name], discharge: { by: 'induction' } };
     const report = await check(small([positive], claim, [grows, induction]));
     expect(report.steps[1]?.examined.map(({ obligation, outcome }) => [obligation.part, outcome])).toEqual([

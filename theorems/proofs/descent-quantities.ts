@@ -1,6 +1,7 @@
 /** Quantities that exist in proofs only: what one step of descent does to the residual, and limits of the run. */
 import { atNext, minus } from '../../src/claim/expression.js';
-import type { Defined, Measured, Quantity } from '../../src/claim/quantity.js';
+import type { Defined, Index, Measured, Quantity } from '../../src/claim/quantity.js';
+import { samples } from '../../src/settings/two-layer/indices.js';
 import { pathLength } from '../../src/settings/two-layer/step-quantities.js';
 
 function inProofs(scope: 'draw' | 'step', name: string, symbol: string, meaning: string): Quantity {
@@ -31,20 +32,65 @@ export const linearResidual: Quantity = ofIterate(
 );
 export const linearError: Quantity = ofIterate('linear-error', '‖e‖', 'what the linearised map misses in one step');
 
+/** The neurons, r = 1..m; what is said of one is said of any. */
+export const neurons: Index = {
+  symbol: 'r',
+  size: (subject) => (subject as { readonly width: number }).width,
+};
+
+/** The n × md matrix of blocks D_r X, D_r diagonal, as Lemmas β and ℓ bound its norm; v is the unit vector where ‖[…]ᵀv‖ is largest. */
+export interface Stack {
+  readonly name: string;
+  /** ‖D_r‖ for any neuron r. */
+  readonly entry: Quantity;
+  /** ‖D_r v‖ for any neuron r. */
+  readonly scaled: Quantity;
+  /** ‖XᵀD_r v‖ for any neuron r. */
+  readonly image: Quantity;
+  /** (Σ_r ‖XᵀD_r v‖²)^½. */
+  readonly attained: Quantity;
+  /** (Σ_r ‖D_r‖²)^½. */
+  readonly scaling: Quantity;
+}
+
+function stackOf(name: string, points: string): Stack {
+  const of = (part: string, symbol: string, meaning: string): Quantity =>
+    ofIterate(`${name}-${part}`, `${symbol}(${points})`, meaning);
+  return {
+    name,
+    entry: of('block-scaling', '‖D_r‖', 'largest entry of D_r, any neuron r'),
+    scaled: of(
+      'scaled-vector',
+      '‖D_r v‖',
+      'any neuron r, v the unit vector at which the norm of all blocks is attained',
+    ),
+    image: of('block-image', '‖XᵀD_r v‖', 'any neuron r, the same v'),
+    attained: of('attained', '(Σ‖XᵀD_r v‖²)^½', 'root of the summed squares'),
+    scaling: of('scaling', '(Σ‖D_r‖²)^½', 'root of the summed squares of the ‖D_r‖'),
+  };
+}
+
+function perSample(name: string, symbol: string, meaning: string): Quantity {
+  return { ...ofIterate(name, symbol, meaning), index: samples } as Quantity;
+}
+
 /** A point of weight space, and what Lemma β says about it. */
 export interface Point {
   readonly name: string;
   /** ‖J(V)‖. */
   readonly norm: Quantity;
-  /** (Σ_r max_i σ′(v_r·x_i)²)^½. */
-  readonly scaling: Quantity;
+  /** |σ′(v_r·x_i)| for any neuron r. */
+  readonly slopes: Quantity;
+  /** D_r = diag σ′(v_r·x_i). */
+  readonly stack: Stack;
 }
 
 function point(name: string, symbol: string): Point {
   return {
     name,
     norm: ofIterate(`${name}-jacobian-norm`, `‖J(${symbol})‖`, 'spectral norm of the Jacobian'),
-    scaling: ofIterate(`${name}-derivative-scaling`, `F(${symbol})`, 'root of the summed squares of the largest |σ′|'),
+    slopes: perSample(`${name}-slope`, `|σ′(${symbol})|`, '|σ′(v_r·x_i)|, any neuron r'),
+    stack: stackOf(name, symbol),
   };
 }
 
@@ -60,16 +106,30 @@ export interface PointPair {
   readonly difference: Quantity;
   /** ‖V − V′‖. */
   readonly distance: Quantity;
-  /** (Σ_r max_i |(v_r − v′_r)·x_i|²)^½. */
+  /** ‖v_r − v′_r‖ for any neuron r. */
+  readonly rowDistance: Quantity;
+  /** |(v_r − v′_r)·x_i| for any neuron r. */
   readonly products: Quantity;
-  /** (Σ_r max_i |σ′(v_r·x_i) − σ′(v′_r·x_i)|²)^½. */
-  readonly scaling: Quantity;
+  /** |σ′(v_r·x_i) − σ′(v′_r·x_i)| for any neuron r. */
+  readonly slopes: Quantity;
+  /** D_r = diag(σ′(v_r·x_i) − σ′(v′_r·x_i)). */
+  readonly stack: Stack;
 }
 
 export function pointPair(name: string, points: string, difference: Quantity, distance: Quantity): PointPair {
-  const products = ofIterate(`${name}-products`, `P(${points})`, 'root of the summed largest changes of preactivation');
-  const scaling = ofIterate(`${name}-scaling`, `F(${points})`, 'root of the summed largest changes of σ′');
-  return { name, difference, distance, products, scaling };
+  return {
+    name,
+    difference,
+    distance,
+    rowDistance: ofIterate(
+      `${name}-row-distance`,
+      `‖v_r − v′_r‖(${points})`,
+      'distance of the weights of any neuron r',
+    ),
+    products: perSample(`${name}-product`, `|(v_r − v′_r)·x_i|(${points})`, 'change of a preactivation, any neuron r'),
+    slopes: perSample(`${name}-slope-change`, `|σ′ − σ′|(${points})`, 'change of σ′ there'),
+    stack: stackOf(name, points),
+  };
 }
 
 const anyDifference = ofIterate('any-jacobian-difference', '‖J(V) − J(V′)‖', 'spectral norm, for any points V, V′');

@@ -1,11 +1,21 @@
 /** Proof of Lemma G, theory §4: matrix Chernoff for the m independent blocks (1/m) D_r X Xᵀ D_r. */
-import { over, square, times } from '../../src/claim/expression.js';
-import { all, atLeast, atMost, equal, greaterThan } from '../../src/claim/formula.js';
+import { over, sqrt, square, times } from '../../src/claim/expression.js';
+import { atMost, greaterThan } from '../../src/claim/formula.js';
 import { failureProbability, type Probability } from '../../src/claim/probability.js';
 import type { Quantity } from '../../src/claim/quantity.js';
-import { cite, definition, proved, smt } from '../../src/claim/steps.js';
+import type { Step } from '../../src/claim/step.js';
+import { cite, proved, smt } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
-import { blockNorm, scalingNorm, stackedNorm, stackedScaling } from '../../src/proof/facts/linear-algebra.js';
+import {
+  attainedNorm,
+  imageNorm,
+  largestGramEigenvalue,
+  largestOfGram,
+  matrixNorm,
+  normIsAttained,
+  rayleighUpper,
+  vectorNorm,
+} from '../../src/proof/facts/linear-algebra.js';
 import {
   chernoffFailure,
   dimension,
@@ -27,8 +37,9 @@ import {
 import { epsilon, width } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { chernoffExponent, gramFailure, gramConcentration as theorem } from '../gram-concentration.js';
-import { ofDraw } from './descent-quantities.js';
+import { iterate, ofDraw } from './descent-quantities.js';
 import { limitEigenvalueIsBounded } from './limit-eigenvalue.js';
+import { notNegative } from './norms.js';
 
 /** P[λmin(H(W_0)) ≤ (1−ε)λ₀]. */
 export const gramFails: Probability = failureProbability('gram-failure-probability', theorem.conclusions);
@@ -41,42 +52,72 @@ const blockLargest: Quantity = ofDraw(
   'λ_max(H_r)',
   'largest eigenvalue of one block (1/m) D_r X Xᵀ D_r',
 );
-const blockJacobian: Quantity = ofDraw('block-jacobian', '‖D_r X‖', 'norm of one block');
-const blockScaling: Quantity = ofDraw('block-scaling', '‖D_r‖', 'largest |σ′(w_r·x_i)| over the samples');
+const blockNorm: Quantity = ofDraw('block-norm', '‖D_r X‖', 'norm of one block');
+const blockAttained: Quantity = ofDraw('block-attained', '‖XᵀD_r v‖', 'its value at the unit vector v that attains it');
+const blockVector: Quantity = ofDraw('block-vector', '‖D_r v‖', 'for that v');
 
-export const gramConcentrationProved: Theorem<TwoLayerWorld> = proved(theorem, [
-  ...limitEigenvalueIsBounded,
-  definition('there-is-a-sample', atLeast(sampleCount, 1), 'n counts samples'),
-  definition(
-    'block-scaling-is-bounded',
-    all(atLeast(blockScaling, 0), atMost(blockScaling, derivativeBound)),
-    'D_r = diag σ′(w_r·x_i)',
-    ['derivative-is-bounded'],
-  ),
+/** ‖D_r X‖ ≤ ‖D_r‖ ‖X‖ ≤ BS for one neuron, D_r = diag σ′(w_r·x_i). */
+const oneBlock: readonly Step[] = [
+  ...notNegative(blockNorm),
   cite(
-    'block-is-scaled',
-    stackedScaling,
+    'block-norm-is-attained',
+    normIsAttained,
     [
-      [stackedNorm, blockJacobian],
-      [scalingNorm, blockScaling],
-      [blockNorm, spectralNorm],
+      [attainedNorm, blockAttained],
+      [matrixNorm, blockNorm],
     ],
     [],
   ),
-  definition(
-    'block-eigenvalue-is-the-squared-norm',
-    all(equal(times(width, blockLargest), square(blockJacobian)), atLeast(blockJacobian, 0)),
-    'λ_max(A Aᵀ) = ‖A‖²',
+  cite(
+    'block-norm-through-the-inputs',
+    rayleighUpper,
+    [
+      [imageNorm, blockAttained],
+      [matrixNorm, spectralNorm],
+      [vectorNorm, blockVector],
+    ],
+    [],
   ),
+  cite(
+    'block-vector-is-scaled',
+    rayleighUpper,
+    [
+      [imageNorm, blockVector],
+      [matrixNorm, iterate.stack.entry],
+      [vectorNorm, 1],
+    ],
+    [],
+  ),
+  smt('block-norm-is-bounded', atMost(blockNorm, times(derivativeBound, spectralNorm)), [
+    'block-norm-is-attained',
+    'block-norm-through-the-inputs',
+    'block-vector-is-scaled',
+    'iterate-scaling-is-at-most-the-bound',
+    'sizes-are-not-negative',
+  ]),
+  cite(
+    'block-eigenvalue-is-the-squared-norm',
+    largestGramEigenvalue,
+    [
+      [largestOfGram, blockLargest],
+      [matrixNorm, over(blockNorm, sqrt(width))],
+    ],
+    ['sizes-are-not-negative'],
+  ),
+];
+
+export const gramConcentrationProved: Theorem<TwoLayerWorld> = proved(theorem, [
+  ...limitEigenvalueIsBounded,
+  ...oneBlock,
   smt('blocks-are-bounded', atMost(blockLargest, over(square(beta), width)), [
-    'sizes-are-positive',
-    'block-scaling-is-bounded',
-    'block-is-scaled',
+    'sizes-are-not-negative',
+    'block-norm-is-bounded',
+    'block-norm-is-not-negative',
     'block-eigenvalue-is-the-squared-norm',
     beta,
   ]),
   smt('block-bound-is-positive', greaterThan(over(square(beta), width), 0), [
-    'sizes-are-positive',
+    'sizes-are-not-negative',
     'limit-eigenvalue-is-at-most-the-squared-bound',
     'limit-gram-matrix-is-positive',
   ]),
@@ -92,11 +133,11 @@ export const gramConcentrationProved: Theorem<TwoLayerWorld> = proved(theorem, [
       [summandBound, over(square(beta), width)],
       [relativeLoss, epsilon],
     ],
-    ['epsilon-lies-between-zero-and-one', 'blocks-are-bounded', 'block-bound-is-positive', 'sizes-are-positive'],
+    ['epsilon-lies-between-zero-and-one', 'blocks-are-bounded', 'block-bound-is-positive', 'sizes-are-not-negative'],
   ),
   smt(gramRarelyFails, atMost(gramFails, gramFailure), [
     'chernoff',
-    'sizes-are-positive',
+    'sizes-are-not-negative',
     'block-bound-is-positive',
     'there-is-a-sample',
     'epsilon-lies-between-zero-and-one',

@@ -1,8 +1,11 @@
-/** Proof of Theorem GP, theory §3: Mehler's expansion term by term, each power of the cosines by Gershgorin. */
+/**
+ * Proof of Theorem GP, theory §3: Mehler's expansion term by term, each power of the cosines by Gershgorin. For positivity every row
+ * brings a degree of its own, beyond which powers of the cosines are small and where its coefficient is not zero.
+ */
 import { largest, minus, plus, power, square, times } from '../../src/claim/expression.js';
-import { atLeast, equal, every } from '../../src/claim/formula.js';
-import type { Quantity } from '../../src/claim/quantity.js';
-import { cite, citeForEvery, claimNamed, definition, proved, smtFor } from '../../src/claim/steps.js';
+import { every, greaterThan } from '../../src/claim/formula.js';
+import type { Index, Quantity } from '../../src/claim/quantity.js';
+import { cite, citeForEvery, claimNamed, proved, smt, smtFor } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
 import {
   base,
@@ -15,18 +18,21 @@ import {
   terms,
 } from '../../src/proof/facts/analysis.js';
 import {
-  coefficient,
   degree,
   hermiteCompleteness,
+  inputNorm,
   limitSmallest,
   mehler,
-  mehlerOneTerm,
+  mehlerRowByRow,
   notPolynomial,
   oneCoefficient,
-  onePowerSmallest,
+  ownCoefficient,
+  ownPowerSmallest,
   powerSmallest,
   row,
-  unitNorm,
+  scale,
+  squareIntegrable,
+  weight,
 } from '../../src/proof/facts/hermite.js';
 import {
   centre,
@@ -38,9 +44,10 @@ import {
 } from '../../src/proof/facts/linear-algebra.js';
 import { degrees, samples } from '../../src/settings/two-layer/indices.js';
 import {
+  derivativeBoundIsFinite,
   derivativeIsNotPolynomial,
-  hermiteCoefficient,
   hermiteDegree,
+  hermiteWeight,
   largestCosine,
   rowNorm,
   sampleCount,
@@ -49,40 +56,43 @@ import {
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { gershgorinBound, gramPositivity as theorem } from '../gram-positivity.js';
 import { ofDraw } from './descent-quantities.js';
+import { notNegative } from './norms.js';
 
-const smallestOfPower = {
-  ...ofDraw(
-    'smallest-of-power',
-    'e',
-    'smallest eigenvalue of the (j+1)-th entrywise power of the Gram matrix of unit rows',
-  ),
-  index: degrees,
-} as Quantity;
+const forEach = (index: Index, name: string, symbol: string, meaning: string): Quantity =>
+  ({ ...ofDraw(name, symbol, meaning), index }) as Quantity;
+
+const smallestOfPower = forEach(
+  degrees,
+  'smallest-of-power',
+  'e',
+  'smallest eigenvalue of the (j+1)-th entrywise power of the matrix of cosines',
+);
 const largestPower = power(largestCosine, plus(hermiteDegree, 1));
 const floor = largest(0, minus(1, times(minus(sampleCount, 1), largestPower)));
 
-const K: Quantity = ofDraw('high-degree', 'K', 'a degree with c_K ≠ 0 beyond which the powers of ρ_max are small');
-const cK: Quantity = ofDraw('high-coefficient', 'c_K', 'Hermite coefficient of degree K');
-const eK: Quantity = ofDraw('smallest-of-high-power', 'e_K', 'smallest eigenvalue of the (K+1)-th entrywise power');
+const K = forEach(
+  samples,
+  'high-degree',
+  'K',
+  'a degree with c_K(‖x_i‖) ≠ 0 beyond which the powers of ρ_max are small',
+);
+const cK = forEach(samples, 'high-coefficient', 'c_K', 'Hermite coefficient of σ′(‖x_i‖ ·) of degree K_i');
+const eK = forEach(samples, 'smallest-of-high-power', 'e_K', 'smallest eigenvalue of the (K_i+1)-th entrywise power');
+const highPower = power(largestCosine, plus(K, 1));
 
 export const gramPositivityProved: Theorem<TwoLayerWorld> = proved(theorem, [
-  definition('cosine-is-not-negative', atLeast(largestCosine, 0), 'an absolute value'),
-  definition(
-    'rows-are-the-unit-vectors-meant',
-    every(samples, equal(rowNorm, 1)),
-    'the unit vectors that the rows round to float64 (theory §11)',
-    ['inputs-have-unit-norm'],
-  ),
+  ...notNegative(largestCosine),
   cite(
     'mehler',
     mehler,
     [
       [limitSmallest, smallestLimitEigenvalue],
-      [coefficient, hermiteCoefficient],
+      [squareIntegrable, derivativeBoundIsFinite],
+      [weight, hermiteWeight],
       [powerSmallest, smallestOfPower],
-      [unitNorm, rowNorm],
+      [inputNorm, rowNorm],
     ],
-    ['rows-are-the-unit-vectors-meant', 'derivative-is-bounded'],
+    ['inputs-are-not-zero', 'derivative-is-bounded'],
     [
       [row, samples],
       [degree, degrees],
@@ -99,71 +109,80 @@ export const gramPositivityProved: Theorem<TwoLayerWorld> = proved(theorem, [
       [order, sampleCount],
       [largestOffDiagonal, largestPower],
     ],
-    ['rows-are-the-unit-vectors-meant', 'cosine-is-not-negative'],
+    ['largest-cosine-is-not-negative'],
   ),
   cite(
     'every-term-is-at-least-its-floor',
     sumsKeepInequalities,
     [
-      [smallerTerm, times(square(hermiteCoefficient), floor)],
-      [largerTerm, times(square(hermiteCoefficient), smallestOfPower)],
+      [smallerTerm, times(square(hermiteWeight), floor)],
+      [largerTerm, times(square(hermiteWeight), smallestOfPower)],
     ],
-    ['powers-are-positive-semidefinite', 'powers-have-a-dominant-diagonal', 'cosine-is-not-negative'],
+    ['powers-are-positive-semidefinite', 'powers-have-a-dominant-diagonal', 'largest-cosine-is-not-negative'],
     [[terms, degrees]],
   ),
   smtFor(claimNamed(theorem, 'smallest-eigenvalue-exceeds-the-gershgorin-bound'), [
     'mehler',
     'every-term-is-at-least-its-floor',
-    'cosine-is-not-negative',
+    'largest-cosine-is-not-negative',
     gershgorinBound,
   ]),
-  cite(
-    'high-coefficient-is-not-zero',
+  citeForEvery(
+    'high-coefficients-are-not-zero',
+    samples,
     hermiteCompleteness,
     [
       [notPolynomial, derivativeIsNotPolynomial],
+      [squareIntegrable, derivativeBoundIsFinite],
+      [scale, rowNorm],
       [oneCoefficient, cK],
     ],
-    ['derivative-is-not-a-polynomial', 'derivative-is-bounded'],
+    ['derivative-is-not-a-polynomial', 'derivative-is-bounded', 'inputs-are-not-zero'],
   ),
-  cite(
-    'high-power-is-small',
+  citeForEvery(
+    'high-powers-are-small',
+    samples,
     geometricDecay,
     [
       [base, largestCosine],
       [multiplicity, minus(sampleCount, 1)],
       [highExponent, plus(K, 1)],
     ],
-    ['inputs-are-not-parallel', 'cosine-is-not-negative'],
+    ['inputs-are-not-parallel', 'largest-cosine-is-not-negative'],
   ),
-  cite(
-    'high-power-has-a-dominant-diagonal',
+  citeForEvery(
+    'high-powers-have-a-dominant-diagonal',
+    samples,
     gershgorin,
     [
       [smallestEigenvalue, eK],
       [centre, 1],
       [order, sampleCount],
-      [largestOffDiagonal, power(largestCosine, plus(K, 1))],
+      [largestOffDiagonal, highPower],
     ],
-    ['rows-are-the-unit-vectors-meant', 'cosine-is-not-negative'],
+    ['largest-cosine-is-not-negative'],
   ),
+  smt('high-powers-are-positive-definite', every(samples, greaterThan(eK, 0)), [
+    'high-powers-have-a-dominant-diagonal',
+    'high-powers-are-small',
+    'largest-cosine-is-not-negative',
+  ]),
   cite(
-    'mehler-at-the-high-degree',
-    mehlerOneTerm,
+    'limit-gram-matrix-is-positive-definite',
+    mehlerRowByRow,
     [
       [limitSmallest, smallestLimitEigenvalue],
-      [oneCoefficient, cK],
-      [onePowerSmallest, eK],
-      [unitNorm, rowNorm],
+      [squareIntegrable, derivativeBoundIsFinite],
+      [inputNorm, rowNorm],
+      [ownCoefficient, cK],
+      [ownPowerSmallest, eK],
     ],
-    ['rows-are-the-unit-vectors-meant', 'derivative-is-bounded'],
+    [
+      'inputs-are-not-zero',
+      'high-coefficients-are-not-zero',
+      'high-powers-are-positive-definite',
+      'derivative-is-bounded',
+    ],
     [[row, samples]],
   ),
-  smtFor(claimNamed(theorem, 'limit-gram-matrix-is-positive-definite'), [
-    'mehler-at-the-high-degree',
-    'high-coefficient-is-not-zero',
-    'high-power-is-small',
-    'high-power-has-a-dominant-diagonal',
-    'cosine-is-not-negative',
-  ]),
 ]);

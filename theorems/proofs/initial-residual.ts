@@ -1,24 +1,22 @@
 /** Proof of Lemma R, theory §4: Hoeffding for the signs, Gaussian concentration for the weights given the signs, Boole. */
 import { proofOnly } from '../../src/claim/claim.js';
-import { over, plus, sqrt, square, sumOver, times } from '../../src/claim/expression.js';
-import { all, atLeast, atMost, equal, ifThen } from '../../src/claim/formula.js';
+import { minus, over, plus, sqrt, square, sumOver, times } from '../../src/claim/expression.js';
+import { all, atLeast, atMost, every, ifThen } from '../../src/claim/formula.js';
 import { failureProbability, type Probability } from '../../src/claim/probability.js';
 import type { Quantity } from '../../src/claim/quantity.js';
-import { cite, definition, proved, smt, unionBound } from '../../src/claim/steps.js';
+import type { Step } from '../../src/claim/step.js';
+import { cite, citeForEvery, introduce, proved, smt, unionBound } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
 import {
   anyDerivativeNorm,
   derivativeNormBound,
-  firstNorm,
   meanValueInequality,
   pointDifference,
-  secondNorm,
-  sumNorm,
-  triangleInequality,
   valueDifference,
 } from '../../src/proof/facts/linear-algebra.js';
 import {
   argumentDistance,
+  biasNorm,
   deviations,
   functionDifference,
   functionLipschitz,
@@ -30,20 +28,24 @@ import {
   hoeffdingFailure,
   jensen,
   meanOfSquare,
+  meanSquaredNorm,
+  meanSquareSplits,
   meanValue,
   signSum,
   signThreshold,
+  varianceSum,
 } from '../../src/proof/facts/probability.js';
 import { jacobianBound as beta } from '../../src/settings/two-layer/constants.js';
 import { initialResidual } from '../../src/settings/two-layer/draw-quantities.js';
 import { samples } from '../../src/settings/two-layer/indices.js';
-import { outputMean, outputVariance, target } from '../../src/settings/two-layer/instance-quantities.js';
+import { outputMean, outputVariance, sampleCount, target } from '../../src/settings/two-layer/instance-quantities.js';
 import { delta } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { initialResidualBound, initialResidualTheorem as theorem } from '../initial-residual.js';
 import { gaussianThreshold, hoeffdingThreshold, meanNorm, targetNorm } from '../residual-bound.js';
 import { anyPair, anyPoint, ofDraw } from './descent-quantities.js';
-import { jacobianIsBounded, sizesArePositive } from './jacobian.js';
+import { jacobianIsBounded, sizes } from './jacobian.js';
+import { isNotNegative, notNegative, sumIsNotNegative, triangle } from './norms.js';
 import { thresholdsExist } from './thresholds.js';
 
 const signs: Quantity = ofDraw('sign-sum', '|Σ a_r|/√m', 'absolute normalised sum of the output signs');
@@ -75,21 +77,57 @@ export const residualFails: Probability = failureProbability('residual-failure-p
 /** The step other proofs apply. */
 export const residualRarelyFails = 'initial-residual-is-rarely-large';
 
+const secondMoment = {
+  ...ofDraw('second-moment', 'E σ²', 'E σ(‖x_i‖ g)²'),
+  index: samples,
+} as Quantity;
+
+/** Σ V_i ≥ 0: a variance is E Z² − (E Z)². */
+export const variancesAreNotNegative: readonly Step[] = [
+  introduce('second-moments', secondMoment, plus(outputVariance, square(outputMean)), 'Var Z = E Z² − (E Z)²'),
+  citeForEvery(
+    'squared-means-are-at-most-second-moments',
+    samples,
+    jensen,
+    [
+      [meanValue, outputMean],
+      [meanOfSquare, secondMoment],
+    ],
+    [],
+  ),
+  smt('variances-are-not-negative', every(samples, atLeast(outputVariance, 0)), [
+    'second-moments',
+    'squared-means-are-at-most-second-moments',
+  ]),
+  ...sumIsNotNegative('sum-of-variances-is-not-negative', samples, outputVariance, sampleCount, [
+    'variances-are-not-negative',
+  ]),
+];
+
 export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
-  sizesArePositive,
+  ...sizes,
   ...jacobianIsBounded(anyPoint),
   ...thresholdsExist(delta, ['delta-lies-between-zero-and-one']),
-  definition(
+  ...notNegative(signs, bias, valueGap, residualOther),
+  ...variancesAreNotNegative,
+  ...sumIsNotNegative('sum-of-squared-targets', samples, square(target), sampleCount),
+  ...sumIsNotNegative('sum-of-squared-means', samples, square(outputMean), sampleCount),
+  smt(
     'norms-and-variances-are-not-negative',
     all(
       atLeast(variances, 0),
       atLeast(sumOver(samples, square(target)), 0),
       atLeast(sumOver(samples, square(outputMean)), 0),
       atLeast(signs, 0),
-      atLeast(mean, 0),
       atLeast(bias, 0),
     ),
-    'norms, variances and sums of squares',
+    [
+      'sum-of-variances-is-not-negative',
+      'sum-of-squared-targets',
+      'sum-of-squared-means',
+      isNotNegative(signs),
+      isNotNegative(bias),
+    ],
   ),
   cite(
     'signs-rarely-fail',
@@ -118,20 +156,17 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
     ],
     ['any-point-jacobian-is-bounded'],
   ),
-  definition(
+  introduce(
     'gap-of-two-residuals',
-    equal(residualGap, plus(residualAt, times(-1, residualOther))),
+    residualGap,
+    minus(residualAt, residualOther),
     '|ρ(V) − ρ(V′)|, the larger residual first',
   ),
-  cite(
+  ...triangle(
     'residuals-differ-by-at-most-the-outputs',
-    triangleInequality,
-    [
-      [sumNorm, residualAt],
-      [firstNorm, residualOther],
-      [secondNorm, valueGap],
-    ],
-    [],
+    residualAt,
+    [residualOther, valueGap],
+    [isNotNegative(residualOther), isNotNegative(valueGap)],
   ),
   smt('residual-is-lipschitz-in-the-weights', atMost(residualGap, times(beta, anyPair.distance)), [
     'output-is-lipschitz-in-the-weights',
@@ -158,10 +193,15 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
     'residual-concentrates',
     'exponential-of-ratio-2',
   ]),
-  definition(
+  cite(
     'mean-square-is-variance-plus-bias',
-    equal(meanSquare, plus(variances, square(bias))),
-    'given the signs the outputs u_i have mean tμ_i and variance V_i, since Σ a_r²/m = 1',
+    meanSquareSplits,
+    [
+      [meanSquaredNorm, meanSquare],
+      [varianceSum, variances],
+      [biasNorm, bias],
+    ],
+    [],
   ),
   cite(
     'mean-is-at-most-the-root-of-the-mean-square',
@@ -172,14 +212,10 @@ export const initialResidualProved: Theorem<TwoLayerWorld> = proved(theorem, [
     ],
     [],
   ),
-  cite(
+  ...triangle(
     'bias-is-at-most-two-norms',
-    triangleInequality,
-    [
-      [sumNorm, bias],
-      [firstNorm, targetNorm],
-      [secondNorm, times(meanNorm, signs)],
-    ],
+    bias,
+    [targetNorm, times(meanNorm, signs)],
     ['norms-and-variances-are-not-negative'],
   ),
   smt(

@@ -2,11 +2,21 @@
  * Proof of Theorem LC, theory §1, steps P1 to P14 (q = g², Δ = ηg). One induction carries what depends on itself: the residual
  * has paid for the path, the path has not left the ball, and the residual has not grown.
  */
-import { atNext, atStart, minus, plus, square, times } from '../../src/claim/expression.js';
+import { atNext, atStart, minus, over, plus, square, times } from '../../src/claim/expression.js';
 import { all, atLeast, atMost, equal, greaterThan, ifThen, lessThan } from '../../src/claim/formula.js';
 import type { Defined } from '../../src/claim/quantity.js';
-import { nextOf, type Step, type Use } from '../../src/claim/step.js';
-import { cite, claimNamed, definition, induction, inTheLimitOf, proved, smt, smtFor } from '../../src/claim/steps.js';
+import { nextOf, type Step, startOf, type Use } from '../../src/claim/step.js';
+import {
+  cite,
+  claimNamed,
+  induction,
+  inTheLimitOf,
+  introduce,
+  meaning,
+  proved,
+  smt,
+  smtFor,
+} from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
 import {
   bound,
@@ -17,24 +27,24 @@ import {
   sequence,
 } from '../../src/proof/facts/analysis.js';
 import {
+  descentRate,
   differenceNorm,
-  firstNorm,
+  gramImageNorm,
   imageNorm,
   incrementNorm,
   jacobianDifference,
+  linearisedNorm,
+  linearisedSquare,
   lipschitzConstant,
   matrixNorm,
   otherSmallestSingular,
   pointDifference,
   rayleighLower,
   rayleighUpper,
-  secondNorm,
   smallestSingular,
-  sumNorm,
   taylorLipschitz,
   taylorRemainder,
   transposedImageNorm,
-  triangleInequality,
   vectorNorm,
   weyl,
 } from '../../src/proof/facts/linear-algebra.js';
@@ -48,6 +58,11 @@ import {
   smallestInitialSingularValue as alpha,
   initialResidual,
 } from '../../src/settings/two-layer/draw-quantities.js';
+import {
+  distanceStartsAtZero,
+  pathStartsAtZero,
+  residualStartsAtTheInitialOne,
+} from '../../src/settings/two-layer/meanings.js';
 import { stepSize as eta, theta } from '../../src/settings/two-layer/parameters.js';
 import {
   pathLength as d,
@@ -73,10 +88,12 @@ import {
   gramImage,
   iterate,
   jacobianDrift,
+  ofDraw,
   pointPair,
   limitResidual as rhoLimit,
 } from './descent-quantities.js';
-import { boundsAreNotNegative, jacobianIsBounded, jacobianIsLipschitz, sizesArePositive } from './jacobian.js';
+import { boundIsNotNegative, jacobianIsBounded, jacobianIsLipschitz, sizes, sizesArePositive } from './jacobian.js';
+import { isNotNegative, notNegative, triangle } from './norms.js';
 
 const conclusion = (name: string, uses: readonly Use[]): Step => smtFor(claimNamed(theorem, name), uses);
 
@@ -94,30 +111,73 @@ const invariant = 'residual-pays-for-the-path-and-stays-small';
 
 const decrease = times(b, eta, square(g));
 
-const residualIsNotNegative = definition('residual-is-not-negative', atLeast(rho, 0), 'a norm');
+const [residualIsNotNegative] = notNegative(rho) as [Step];
 
 const driftPair = pointPair('drift', 'W_k, W_0', jacobianDrift, distance);
 
+const unitImage = ofDraw('unit-image', '‖J_0ᵀv‖', 'for some unit vector v');
+
 const meanings: readonly Step[] = [
+  meaning(pathStartsAtZero),
+  meaning(distanceStartsAtZero),
+  meaning(residualStartsAtTheInitialOne),
+  introduce('gradient-norm-is-the-step-per-step-size', g, over(Delta, eta), 'W_{k+1} − W_k = −ηJᵀr', [
+    'step-size-is-positive',
+  ]),
+  smt('step-is-the-gradient-times-the-step-size', equal(Delta, times(eta, g)), [
+    'gradient-norm-is-the-step-per-step-size',
+    'step-size-is-positive',
+  ]),
   residualIsNotNegative,
-  definition('path-is-not-negative', atLeast(d, 0), 'a sum of norms'),
-  definition(
+  ...notNegative(d, g, gramImage, e, A, iterate.norm, distance),
+  smt(
     'norms-are-not-negative',
-    all(atLeast(g, 0), atLeast(gramImage, 0), atLeast(e, 0), atLeast(A, 0), atLeast(iterate.norm, 0)),
-    'norms',
+    all(...[g, gramImage, e, A, iterate.norm].map((norm) => atLeast(norm, 0))),
+    [g, gramImage, e, A, iterate.norm].map(isNotNegative),
   ),
-  definition(
-    'path-starts-at-zero',
-    all(equal(atStart(d), 0), equal(atStart(distance), 0)),
-    'd and ‖W_k − W_0‖ at k = 0',
-  ),
-  definition('residual-starts-at-the-initial-one', equal(atStart(rho), initialResidual), 'ρ at k = 0'),
-  definition('step-is-the-gradient-times-the-step-size', equal(Delta, times(eta, g)), 'W_{k+1} − W_k = −ηJᵀr'),
-  definition(
+  cite(
     'linearised-residual-squared',
-    equal(square(A), plus(square(rho), times(-2, eta, square(g)), times(square(eta), square(gramImage)))),
-    '‖r − ηHr‖² expanded, with r·Hr = ‖Jᵀr‖²',
+    linearisedSquare,
+    [
+      [linearisedNorm, A],
+      [vectorNorm, rho],
+      [transposedImageNorm, g],
+      [gramImageNorm, gramImage],
+      [descentRate, eta],
+    ],
+    [],
   ),
+];
+
+/** β > 0, since 0 < α ≤ ‖J(W_0)‖: then no size vanishes. */
+const boundIsPositive: readonly Step[] = [
+  cite(
+    'initial-jacobian-stretches-a-unit-vector',
+    rayleighLower,
+    [
+      [transposedImageNorm, unitImage],
+      [smallestSingular, alpha],
+      [vectorNorm, 1],
+    ],
+    [],
+  ),
+  cite(
+    'initial-jacobian-stretches-by-at-most-its-norm',
+    rayleighUpper,
+    [
+      [imageNorm, unitImage],
+      [matrixNorm, atStart(iterate.norm)],
+      [vectorNorm, 1],
+    ],
+    [],
+  ),
+  smt('jacobian-bound-is-positive', greaterThan(beta, 0), [
+    'initial-jacobian-stretches-a-unit-vector',
+    'initial-jacobian-stretches-by-at-most-its-norm',
+    'initial-jacobian-has-full-rank',
+    startOf('iterate-jacobian-is-bounded'),
+  ]),
+  ...sizesArePositive('jacobian-bound-is-positive'),
 ];
 
 const constants: readonly Step[] = [
@@ -147,16 +207,7 @@ const oneStep: readonly Step[] = [
     'P1-linearisation-misses-little',
     'step-is-the-gradient-times-the-step-size',
   ]),
-  cite(
-    'next-residual-is-linear-part-plus-error',
-    triangleInequality,
-    [
-      [sumNorm, atNext(rho)],
-      [firstNorm, A],
-      [secondNorm, e],
-    ],
-    [],
-  ),
+  ...triangle('next-residual-is-linear-part-plus-error', atNext(rho), [A, e], ['norms-are-not-negative']),
   cite(
     'gram-matrix-applied-to-the-residual',
     rayleighUpper,
@@ -231,20 +282,16 @@ const squares: readonly Step[] = [
 
 /** P9: the Jacobian drifts at most linearly in the path. */
 const drift: readonly Step[] = [
-  cite(
+  ...triangle(
     'distance-grows-by-at-most-the-step',
-    triangleInequality,
-    [
-      [sumNorm, atNext(distance)],
-      [firstNorm, distance],
-      [secondNorm, Delta],
-    ],
-    [],
+    atNext(distance),
+    [distance, Delta],
+    [isNotNegative(distance), 'step-is-not-negative'],
   ),
   ...induction(
     'distance-is-at-most-the-path',
     atMost(distance, d),
-    ['distance-grows-by-at-most-the-step', 'path-starts-at-zero', Delta],
+    ['distance-grows-by-at-most-the-step', pathStartsAtZero.name, distanceStartsAtZero.name, Delta],
     [],
   ),
   cite(
@@ -432,7 +479,7 @@ const conclusions: readonly Step[] = [
   ]),
   smt('potential-is-at-least-its-chord', atLeast(phi, times(theta, alpha, d)), [
     ball.name,
-    'path-is-not-negative',
+    isNotNegative(d),
     'lipschitz-constant-is-positive',
     'initial-jacobian-has-full-rank',
     'contraction-share-is-in-range',
@@ -522,9 +569,10 @@ const inTheLimit: readonly Step[] = [
 /** Theorem LC with its proof. */
 export const localLinearConvergenceProved: Theorem<TwoLayerWorld> = proved(theorem, [
   ...meanings,
-  sizesArePositive,
-  boundsAreNotNegative,
+  ...sizes,
   ...jacobianIsBounded(iterate),
+  ...boundIsNotNegative(iterate),
+  ...boundIsPositive,
   ...jacobianIsLipschitz(anyPair),
   ...jacobianIsLipschitz(driftPair),
   ...constants,

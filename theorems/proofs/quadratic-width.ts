@@ -7,13 +7,12 @@ import {
   negative,
   over,
   plus,
-  power,
   sqrt,
   square,
   sumOver,
   times,
 } from '../../src/claim/expression.js';
-import { all, atLeast, atMost, equal, every, greaterThan, ifThen } from '../../src/claim/formula.js';
+import { all, atLeast, atMost, equal, greaterThan, ifThen } from '../../src/claim/formula.js';
 import { failureProbability } from '../../src/claim/probability.js';
 import type { Defined } from '../../src/claim/quantity.js';
 import type { Step, Use } from '../../src/claim/step.js';
@@ -22,8 +21,8 @@ import {
   cite,
   citeForEvery,
   claimNamed,
-  definition,
   induction,
+  meaning,
   proved,
   smt,
   smtFor,
@@ -32,15 +31,24 @@ import {
 import type { Theorem } from '../../src/claim/theorem.js';
 import {
   argument,
+  constantTerm,
   expInvertsLn,
   expIsIncreasing,
+  exponent,
   largerTerm,
   logarithmLowerBound,
+  nextExponent,
+  nextPower,
   otherArgument,
+  powerBase,
   smallerTerm,
+  sumOfEqualTerms,
   sumsKeepInequalities,
+  termCount,
   terms,
+  zerothPower,
 } from '../../src/proof/facts/analysis.js';
+import { smallestGramEigenvalue, smallestOfGram, smallestSingular } from '../../src/proof/facts/linear-algebra.js';
 import { functionLipschitz, poincare, variance } from '../../src/proof/facts/probability.js';
 import {
   jacobianBound as beta,
@@ -65,6 +73,11 @@ import {
   spectralNorm,
   target,
 } from '../../src/settings/two-layer/instance-quantities.js';
+import {
+  noRowExceedsTheLargest,
+  stepsFollowOneAnother,
+  stepsStartAtZero,
+} from '../../src/settings/two-layer/meanings.js';
 import { delta, epsilon, stepSize as eta, theta, width } from '../../src/settings/two-layer/parameters.js';
 import { pathLength as d, residualNorm as rho, stepIndex } from '../../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
@@ -84,9 +97,16 @@ import {
 } from '../quadratic-width.js';
 import { gaussianThreshold, hoeffdingThreshold, meanNorm, targetNorm } from '../residual-bound.js';
 import { gramConcentrationProved, gramFails, gramRarelyFails } from './gram-concentration.js';
-import { initialResidualProved, residualFails, residualRarelyFails } from './initial-residual.js';
+import {
+  initialResidualProved,
+  residualFails,
+  residualRarelyFails,
+  variancesAreNotNegative,
+} from './initial-residual.js';
+import { sizesArePositive } from './jacobian.js';
 import { limitEigenvalueIsBounded } from './limit-eigenvalue.js';
 import { localLinearConvergenceProved } from './local-linear-convergence.js';
+import { isNotNegative, notNegative, sumIsNotNegative } from './norms.js';
 import { thresholdsExist } from './thresholds.js';
 
 const conclusion = (name: string, uses: readonly Use[]): Step => smtFor(claimNamed(theorem, name), uses);
@@ -125,7 +145,12 @@ const residualFailsHere = failureProbability('residual-failure-here', [residualE
 
 /** With probability 1 − δ both events of §4 occur. */
 const chance: readonly Step[] = [
-  definition('there-is-a-sample', atLeast(sampleCount, 1), 'n counts samples'),
+  smt('squared-bound-is-positive', greaterThan(square(beta), 0), [
+    'limit-eigenvalue-is-at-most-the-squared-bound',
+    'limit-gram-matrix-is-positive',
+  ]),
+  smt('jacobian-bound-is-positive', greaterThan(beta, 0), ['squared-bound-is-positive', 'bound-is-not-negative']),
+  ...sizesArePositive('jacobian-bound-is-positive'),
   smt(
     'one-minus-epsilon-is-a-proper-fraction',
     all(greaterThan(minus(1, epsilon), 0), greaterThan(1, minus(1, epsilon))),
@@ -141,10 +166,6 @@ const chance: readonly Step[] = [
     'one-minus-epsilon-is-a-proper-fraction',
     'logarithm-of-one-minus-epsilon',
     chernoffExponent,
-  ]),
-  smt('squared-bound-is-positive', greaterThan(square(beta), 0), [
-    'limit-eigenvalue-is-at-most-the-squared-bound',
-    'limit-gram-matrix-is-positive',
   ]),
   smt('ratio-is-positive', greaterThan(over(times(2, sampleCount), delta), 0), [
     'there-is-a-sample',
@@ -201,14 +222,17 @@ const chance: readonly Step[] = [
     ],
   ),
   ...thresholdsExist(over(delta, 2), ['delta-lies-between-zero-and-one']),
-  definition(
+  ...variancesAreNotNegative,
+  ...sumIsNotNegative('sum-of-squared-targets', samples, square(target), sampleCount),
+  ...sumIsNotNegative('sum-of-squared-means', samples, square(outputMean), sampleCount),
+  smt(
     'sums-are-not-negative',
     all(
       atLeast(sumOver(samples, outputVariance), 0),
       atLeast(sumOver(samples, square(target)), 0),
       atLeast(sumOver(samples, square(outputMean)), 0),
     ),
-    'variances and sums of squares',
+    ['sum-of-variances-is-not-negative', 'sum-of-squared-targets', 'sum-of-squared-means'],
   ),
   apply(
     'initial-residual-is-rarely-large',
@@ -239,11 +263,15 @@ const chance: readonly Step[] = [
 
 /** From the width to hypothesis (H) of Theorem LC, on the event. */
 const arithmetic: readonly Step[] = [
-  definition('initial-residual-is-a-norm', atLeast(initialResidual, 0), 'a norm'),
-  definition(
+  ...notNegative(initialResidual, alpha),
+  cite(
     'alpha-is-the-root-of-the-gram-eigenvalue',
-    all(equal(square(alpha), smallestInitialGramEigenvalue), atLeast(alpha, 0)),
-    'α = σ_min(J(W_0)), H = J Jᵀ',
+    smallestGramEigenvalue,
+    [
+      [smallestOfGram, smallestInitialGramEigenvalue],
+      [smallestSingular, alpha],
+    ],
+    [],
   ),
   smt('relative-step-is-positive', greaterThan(c, 0), ['step-size-is-positive', 'squared-bound-is-positive', c]),
   smt('curvature-is-not-negative', atLeast(s, 0), ['relative-step-is-positive', ...parameters, s]),
@@ -313,7 +341,7 @@ const arithmetic: readonly Step[] = [
   smt('drawn-curvature-is-not-negative', atLeast(sDrawn, 0), [
     'step-size-is-positive',
     'lipschitz-constant-is-positive',
-    'initial-residual-is-a-norm',
+    isNotNegative(initialResidual),
     sDrawn,
   ]),
   smt('drawn-curvature-is-at-most-the-granted', atMost(sDrawn, s), [
@@ -342,6 +370,7 @@ const arithmetic: readonly Step[] = [
     gramEvent.name,
     'granted-alpha-squared',
     'alpha-is-the-root-of-the-gram-eigenvalue',
+    isNotNegative(alpha),
   ]),
   smt('squared-alpha-is-at-least-the-granted', atLeast(square(alpha), times(minus(1, epsilon), lambda0)), [
     gramEvent.name,
@@ -411,14 +440,26 @@ const rates: readonly Step[] = [
     c,
     rate,
   ]),
-  definition('zeroth-power-of-the-rate', equal(power(rate, atStart(stepIndex)), 1), 'k = 0 at the start', [
-    'rate-is-not-negative',
-  ]),
-  definition(
+  meaning(stepsStartAtZero),
+  meaning(stepsFollowOneAnother),
+  cite(
+    'zeroth-power-of-the-rate',
+    zerothPower,
+    [
+      [powerBase, rate],
+      [exponent, atStart(stepIndex)],
+    ],
+    ['rate-is-not-negative', stepsStartAtZero.name],
+  ),
+  cite(
     'next-power-of-the-rate',
-    equal(power(rate, atNext(stepIndex)), times(rate, power(rate, stepIndex))),
-    'k + 1 follows k',
-    ['rate-is-not-negative'],
+    nextPower,
+    [
+      [powerBase, rate],
+      [exponent, stepIndex],
+      [nextExponent, atNext(stepIndex)],
+    ],
+    ['rate-is-not-negative', stepsFollowOneAnother.name],
   ),
   ...induction(
     'residual-decays-linearly',
@@ -430,13 +471,12 @@ const rates: readonly Step[] = [
 ];
 
 const closeness: readonly Step[] = [
-  definition('residual-is-not-negative', atLeast(rho, 0), 'a norm'),
-  definition('path-is-not-negative', atLeast(d, 0), 'a sum of norms'),
+  ...notNegative(rho, d),
   fromLocal('local-ball', 'path-stays-within-the-radius'),
   fromLocal('local-bargain', 'P11-residual-pays-for-the-path'),
   smt('potential-on-the-ball', atLeast(times(2, local.potential), times(plus(1, theta), alpha, d)), [
     'local-ball',
-    'path-is-not-negative',
+    isNotNegative(d),
     'lipschitz-constant-is-positive',
     local.potential,
     local.radius,
@@ -461,7 +501,7 @@ const closeness: readonly Step[] = [
     'path-times-alpha-is-small',
     'alpha-is-at-least-the-granted',
     'granted-alpha-squared',
-    'path-is-not-negative',
+    isNotNegative(d),
     'lipschitz-constant-is-positive',
     'theta-lies-between-zero-and-one',
   ]),
@@ -492,7 +532,7 @@ const closeness: readonly Step[] = [
   ),
   conclusion('path-stays-close', [
     'path-stays-close-with-the-used-constant',
-    'path-is-not-negative',
+    isNotNegative(d),
     'sizes-are-positive',
     'epsilon-lies-between-zero-and-one',
     'limit-gram-matrix-is-positive',
@@ -535,11 +575,7 @@ const growth: readonly Step[] = [
     ],
     ['derivative-is-bounded'],
   ),
-  definition(
-    'row-norms-are-at-most-the-largest',
-    every(samples, all(atLeast(rowNorm, 0), atMost(rowNorm, largestRowNorm))),
-    'R is the largest row norm',
-  ),
+  ...notNegative(rowNorm),
   cite(
     'sum-of-variances',
     sumsKeepInequalities,
@@ -547,13 +583,23 @@ const growth: readonly Step[] = [
       [smallerTerm, outputVariance],
       [largerTerm, rowVariance],
     ],
-    ['variances-by-poincare', 'row-norms-are-at-most-the-largest', 'bounds-are-not-negative'],
+    [
+      'variances-by-poincare',
+      noRowExceedsTheLargest.name,
+      isNotNegative(rowNorm),
+      'bound-on-the-derivative-is-not-negative',
+    ],
     [[terms, samples]],
   ),
-  definition(
+  cite(
     'sum-of-equal-terms',
-    equal(sumOver(samples, rowVariance), times(sampleCount, rowVariance)),
-    'n equal terms',
+    sumOfEqualTerms,
+    [
+      [constantTerm, rowVariance],
+      [termCount, sampleCount],
+    ],
+    [],
+    [[terms, samples]],
   ),
   smt('root-of-the-sample-count-squared', all(equal(square(rootN), sampleCount), greaterThan(rootN, 0)), [
     'there-is-a-sample',
@@ -587,7 +633,7 @@ const growth: readonly Step[] = [
       'sum-of-variances-grows-linearly',
       'worst-mean-grows-like-the-root',
       'root-of-the-sample-count-squared',
-      'bounds-are-not-negative',
+      'bound-on-the-derivative-is-not-negative',
       'sums-are-not-negative',
       ...thresholdsAreThere,
     ],
@@ -595,7 +641,7 @@ const growth: readonly Step[] = [
   smt('residual-bound-is-not-negative', atLeast(rhoBar, 0), [
     'sums-are-not-negative',
     'sizes-are-positive',
-    'bounds-are-not-negative',
+    'bound-on-the-derivative-is-not-negative',
     ...thresholdsAreThere,
     rhoBar,
     beta,
@@ -612,7 +658,7 @@ const growth: readonly Step[] = [
     [
       'worst-mean-square-grows-linearly',
       'root-of-the-sample-count-squared',
-      'bounds-are-not-negative',
+      'bound-on-the-derivative-is-not-negative',
       'sums-are-not-negative',
       ...thresholdsAreThere,
     ],
@@ -620,14 +666,18 @@ const growth: readonly Step[] = [
   smt('residual-bound-grows-like-the-root', ifThen(bounded, atMost(rhoBar, times(rootN, factor))), [
     'first-part-of-the-residual-bound',
     'norms-grow-like-the-root',
-    'bounds-are-not-negative',
+    'bound-on-the-derivative-is-not-negative',
     'sums-are-not-negative',
     ...thresholdsAreThere,
     rhoBar,
     factor,
     beta,
   ]),
-  smt('growth-factor-is-positive', greaterThan(factor, 0), ['bounds-are-not-negative', ...thresholdsAreThere, factor]),
+  smt('growth-factor-is-positive', greaterThan(factor, 0), [
+    'bound-on-the-derivative-is-not-negative',
+    ...thresholdsAreThere,
+    factor,
+  ]),
   smt(
     'path-numerator-grows-linearly',
     ifThen(bounded, atMost(times(largestRowNorm, spectralNorm, rhoBar), times(sampleCount, factor))),

@@ -1,5 +1,5 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
-import { exp, ln, minus, negative, over, power, sumOver, times } from '../../claim/expression.js';
+import { exp, ln, minus, negative, over, plus, power, sumOver, times } from '../../claim/expression.js';
 import { all, atLeast, atMost, equal, every, greaterThan, ifThen, lessThan } from '../../claim/formula.js';
 import type { Index, Measured } from '../../claim/quantity.js';
 import { type FactQuantity, read } from './quantities.js';
@@ -99,4 +99,51 @@ export const sumsKeepInequalities: CitedFact = {
   statement: 'If a_t ≤ b_t for every t of a finite index set, then Σ a_t ≤ Σ b_t.',
   premises: [every(terms, atMost(smallerTerm, largerTerm))],
   formula: atMost(sumOver(terms, smallerTerm), sumOver(terms, largerTerm)),
+};
+
+export const smallerRoot: FactQuantity = read(
+  'smaller-root',
+  '(Σ a_t²)^½',
+  'root of the sum of the squares of the a_t',
+);
+export const largerRoot: FactQuantity = read('larger-root', '(Σ b_t²)^½', 'root of the sum of the squares of the b_t');
+export const commonFactor: FactQuantity = read('common-factor', 'c', 'a number');
+
+export const rootsKeepFactors: CitedFact = {
+  name: 'roots-of-squares-keep-factors',
+  reference: 'induction on the number of terms',
+  statement: 'If 0 ≤ a_t ≤ c b_t for every t of a finite index set, then (Σ a_t²)^½ ≤ c (Σ b_t²)^½.',
+  premises: [every(terms, all(atLeast(smallerTerm, 0), atMost(smallerTerm, times(commonFactor, largerTerm))))],
+  formula: atMost(smallerRoot, times(commonFactor, largerRoot)),
+};
+
+export const constantTerm: FactQuantity = read('constant-term', 'c', 'a number');
+export const termCount: FactQuantity = read('term-count', 'n', 'number of terms');
+
+export const sumOfEqualTerms: CitedFact = {
+  name: 'sum-of-equal-terms',
+  reference: 'induction on the number of terms',
+  statement: 'The sum of n terms that all equal c is n c.',
+  premises: [],
+  formula: equal(sumOver(terms, constantTerm), times(termCount, constantTerm)),
+};
+
+export const powerBase: FactQuantity = read('power-base', 'x', 'a number that is not negative');
+export const exponent: FactQuantity = read('exponent', 'k', 'a natural number');
+export const nextExponent: FactQuantity = read('next-exponent', 'k + 1', 'the next one');
+
+export const zerothPower: CitedFact = {
+  name: 'zeroth-power',
+  reference: `${rudin}, 1.12 (definition of powers)`,
+  statement: 'For x ≥ 0: x⁰ = 1.',
+  premises: [atLeast(powerBase, 0), equal(exponent, 0)],
+  formula: equal(power(powerBase, exponent), 1),
+};
+
+export const nextPower: CitedFact = {
+  name: 'next-power',
+  reference: `${rudin}, 1.12 (definition of powers)`,
+  statement: 'For x ≥ 0 and natural k: x^(k+1) = x · x^k.',
+  premises: [atLeast(powerBase, 0), equal(nextExponent, plus(exponent, 1))],
+  formula: equal(power(powerBase, nextExponent), times(powerBase, power(powerBase, exponent))),
 };

@@ -1,20 +1,36 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
 import { minus, plus, square, times } from '../../claim/expression.js';
-import { atLeast, atMost } from '../../claim/formula.js';
+import { atLeast, atMost, equal, every } from '../../claim/formula.js';
+import type { Index, Measured } from '../../claim/quantity.js';
 import { type FactQuantity, read } from './quantities.js';
 
 const hornJohnson = 'R. Horn, C. Johnson, Matrix Analysis, 2nd ed. (2013)';
 
-export const firstNorm: FactQuantity = read('first-norm', '‖a‖', 'norm of the first summand');
-export const secondNorm: FactQuantity = read('second-norm', '‖b‖', 'norm of the second summand');
-export const sumNorm: FactQuantity = read('sum-norm', '‖a+b‖', 'norm of the sum');
+export const anyNorm: FactQuantity = read(
+  'any-norm',
+  '‖a‖',
+  'norm of a vector or matrix, absolute value, singular value',
+);
 
-export const triangleInequality: CitedFact = {
-  name: 'triangle-inequality',
-  reference: `${hornJohnson}, Theorem 5.1.4 with 5.1.8 (from Cauchy–Schwarz)`,
-  statement: 'For vectors a, b of a Euclidean space: ‖a + b‖ ≤ ‖a‖ + ‖b‖.',
+export const normIsNotNegative: CitedFact = {
+  name: 'norm-is-not-negative',
+  reference: `${hornJohnson}, Definition 5.1.1 (the axioms of a norm)`,
+  statement:
+    'Norms of vectors and matrices, among them absolute values, distances and sums of norms, are not negative; nor are singular values, which are values of ‖Mᵀv‖.',
   premises: [],
-  formula: atMost(sumNorm, plus(firstNorm, secondNorm)),
+  formula: atLeast(anyNorm, 0),
+};
+
+export const firstNorm: FactQuantity = read('first-norm', '‖a‖', 'norm of the first vector');
+export const secondNorm: FactQuantity = read('second-norm', '‖b‖', 'norm of the second vector');
+export const innerProduct: FactQuantity = read('inner-product', '⟨a, b⟩', 'inner product of the two');
+
+export const cauchySchwarz: CitedFact = {
+  name: 'cauchy-schwarz',
+  reference: `${hornJohnson}, Theorem 5.1.4`,
+  statement: 'For vectors a, b of a Euclidean space: ⟨a, b⟩ ≤ ‖a‖ ‖b‖ (and, with −b for b, |⟨a, b⟩| ≤ ‖a‖ ‖b‖).',
+  premises: [],
+  formula: atMost(innerProduct, times(firstNorm, secondNorm)),
 };
 
 export const matrixNorm: FactQuantity = read('matrix-norm', '‖M‖₂', 'spectral norm of M');
@@ -59,41 +75,84 @@ export const weyl: CitedFact = {
   formula: atLeast(smallestSingular, minus(otherSmallestSingular, differenceNorm)),
 };
 
-export const stackedNorm: FactQuantity = read(
-  'stacked-norm',
-  '‖[D_1X; …; D_mX]‖₂',
-  'spectral norm of the blocks D_r X side by side',
+export const attainedNorm: FactQuantity = read(
+  'attained-norm',
+  '‖Mᵀv‖',
+  'norm of Mᵀ v for the unit vector v that suits',
 );
-export const scalingNorm: FactQuantity = read(
-  'scaling-norm',
-  '(Σ‖D_r‖²)^½',
-  'root of the summed squared norms of the scalings',
-);
-export const blockNorm: FactQuantity = read('block-norm', '‖X‖₂', 'spectral norm of X');
 
-export const stackedScaling: CitedFact = {
-  name: 'stacked-scaling',
-  reference: `${hornJohnson}, §5.6 (‖Σ A_r A_rᵀ‖ ≤ Σ ‖A_r‖², submultiplicativity and the triangle inequality)`,
-  statement:
-    'For diagonal matrices D_r and a matrix X, the n × md matrix of the blocks D_r X: its norm is at most (Σ‖D_r‖²)^½ ‖X‖₂.',
+export const normIsAttained: CitedFact = {
+  name: 'norm-is-attained',
+  reference: `${hornJohnson}, Theorem 4.2.2 and Definition 5.6.6 (Rayleigh quotient of MMᵀ at its largest eigenvalue)`,
+  statement: 'For a matrix M there is a unit vector v with ‖Mᵀv‖ = ‖M‖₂.',
   premises: [],
-  formula: atMost(stackedNorm, times(scalingNorm, blockNorm)),
+  formula: equal(attainedNorm, matrixNorm),
 };
 
-export const largestProducts: FactQuantity = read(
-  'largest-products',
-  '(Σ_r max_i |δ_r·x_i|²)^½',
-  'root of the summed squares, over rows δ_r, of the largest |δ_r·x_i|',
-);
-export const largestRow: FactQuantity = read('largest-row', 'max_i ‖x_i‖', 'largest norm of the vectors x_i');
-export const frobeniusNorm: FactQuantity = read('frobenius-norm', '‖δ‖_F', 'Frobenius norm of the matrix of rows δ_r');
+/** A finite index set, and the entries of a diagonal matrix over it. */
+export const entries: Index = {
+  symbol: 't',
+  size: (subject) => (subject as { entries: readonly unknown[] }).entries.length,
+};
+export const diagonalEntry: Measured<'instance', { readonly entries: readonly number[] }> = {
+  name: 'diagonal-size',
+  notation: { symbol: '|a|' },
+  meaning: 'absolute value of one diagonal entry',
+  scope: 'instance',
+  index: entries,
+  measure: (subject, t) => subject.entries[t] ?? Number.NaN,
+};
+export const diagonalNorm: FactQuantity = read('diagonal-norm', '‖diag(a)‖₂', 'spectral norm of the diagonal matrix');
+export const entryBound: FactQuantity = read('entry-bound', 't', 'a bound on the entries');
 
-export const cauchySchwarzRows: CitedFact = {
-  name: 'cauchy-schwarz-row-by-row',
-  reference: `${hornJohnson}, Theorem 5.1.4 (Cauchy–Schwarz), for each row`,
-  statement: 'For rows δ_r and vectors x_i of one length: (Σ_r max_i |δ_r·x_i|²)^½ ≤ max_i ‖x_i‖ · ‖δ‖_F.',
+export const normOfDiagonal: CitedFact = {
+  name: 'norm-of-a-diagonal-matrix',
+  reference: `${hornJohnson}, §5.6 (singular values of a diagonal matrix are the absolute values of its entries)`,
+  statement: 'If |a_t| ≤ b for every entry of a diagonal matrix, its spectral norm is at most b.',
+  premises: [every(entries, atMost(diagonalEntry, entryBound))],
+  formula: atMost(diagonalNorm, entryBound),
+};
+
+export const largestOfGram: FactQuantity = read('largest-gram-eigenvalue', 'λ_max(MMᵀ)', 'largest eigenvalue of MMᵀ');
+export const smallestOfGram: FactQuantity = read(
+  'smallest-gram-eigenvalue',
+  'λ_min(MMᵀ)',
+  'smallest eigenvalue of MMᵀ',
+);
+
+export const largestGramEigenvalue: CitedFact = {
+  name: 'largest-eigenvalue-of-a-gram-matrix',
+  reference: `${hornJohnson}, Theorem 7.3.2 with 5.6.6 (spectral theorem for MMᵀ)`,
+  statement: 'For a matrix M: λ_max(MMᵀ) = ‖M‖₂².',
   premises: [],
-  formula: atMost(largestProducts, times(largestRow, frobeniusNorm)),
+  formula: equal(largestOfGram, square(matrixNorm)),
+};
+
+export const smallestGramEigenvalue: CitedFact = {
+  name: 'smallest-eigenvalue-of-a-gram-matrix',
+  reference: `${hornJohnson}, Theorem 7.3.2 (spectral theorem for MMᵀ)`,
+  statement: 'For an n × p matrix M: λ_min(MMᵀ) = σ_min(M)², the smallest of n singular values.',
+  premises: [],
+  formula: equal(smallestOfGram, square(smallestSingular)),
+};
+
+export const descentRate: FactQuantity = read('descent-rate', 'η', 'a number');
+export const linearisedNorm: FactQuantity = read('linearised-norm', '‖(I − ηMMᵀ)v‖', 'norm of v after one linear step');
+export const gramImageNorm: FactQuantity = read('gram-image', '‖MMᵀv‖', 'norm of MMᵀ v');
+
+export const linearisedSquare: CitedFact = {
+  name: 'square-of-a-linear-step',
+  reference: `${hornJohnson}, §0.6 (bilinearity of the inner product and ⟨v, MMᵀv⟩ = ⟨Mᵀv, Mᵀv⟩)`,
+  statement: 'For an n × p matrix M, v in Rⁿ and a number η: ‖(I − ηMMᵀ)v‖² = ‖v‖² − 2η‖Mᵀv‖² + η²‖MMᵀv‖².',
+  premises: [],
+  formula: equal(
+    square(linearisedNorm),
+    plus(
+      square(vectorNorm),
+      times(-2, descentRate, square(transposedImageNorm)),
+      times(square(descentRate), square(gramImageNorm)),
+    ),
+  ),
 };
 
 export const taylorRemainder: FactQuantity = read(

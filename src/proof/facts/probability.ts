@@ -1,7 +1,7 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
 import { testable } from '../../claim/claim.js';
 import { exp, ln, minus, negative, over, plus, square, times } from '../../claim/expression.js';
-import { all, atLeast, atMost, greaterThan, lessThan } from '../../claim/formula.js';
+import { all, atLeast, atMost, equal, greaterThan, lessThan } from '../../claim/formula.js';
 import { failureProbability, type Probability } from '../../claim/probability.js';
 import { type FactQuantity, read } from './quantities.js';
 
@@ -69,6 +69,28 @@ export const jensen: CitedFact = {
   statement: 'For Z with finite second moment: (E Z)² ≤ E Z².',
   premises: [],
   formula: atMost(square(meanValue), meanOfSquare),
+};
+
+export const meanSquaredNorm: FactQuantity = read(
+  'mean-squared-norm',
+  'E ‖u − y‖²',
+  'mean of the squared distance of the outputs from y',
+);
+export const varianceSum: FactQuantity = read('variance-sum', 'Σ V_i', 'sum of the variances of one neuron’s outputs');
+export const biasNorm: FactQuantity = read(
+  'bias-norm',
+  '‖tμ − y‖',
+  'distance of the mean outputs from y, t = Σ a_r/√m',
+);
+
+export const meanSquareSplits: CitedFact = {
+  name: 'mean-square-is-variance-plus-squared-bias',
+  reference:
+    'P. Billingsley, Probability and Measure, 3rd ed. (1995), (21.9) and the variance of sums of independent variables',
+  statement:
+    'For fixed signs a_r = ±1 and independent, equally distributed Z_1, …, Z_m in Rⁿ with means μ_i and variances V_i of the coordinates, u = m^(-1/2) Σ a_r Z_r and y in Rⁿ: E‖u − y‖² = Σ V_i + ‖(Σ a_r/√m) μ − y‖².',
+  premises: [],
+  formula: equal(meanSquaredNorm, plus(varianceSum, square(biasNorm))),
 };
 
 export const variance: FactQuantity = read('variance', 'Var f', 'variance of f at a Gaussian vector');

@@ -4,7 +4,7 @@ import { encloseActivationBounds } from '../../numerics/activation-bounds.js';
 import { certifiedActivation } from '../../numerics/activations/certified.js';
 import type { CertifiedActivation } from '../../numerics/activations/certified-activation.js';
 import type { BallMatrix } from '../../numerics/ball-matrix.js';
-import { derivativeCertainlyNotPolynomial, encloseHermiteCoefficients } from '../../numerics/hermite-enclosure.js';
+import { derivativeCertainlyNotPolynomial, encloseHermiteWeights } from '../../numerics/hermite-enclosure.js';
 import { encloseInputGram } from '../../numerics/input-balls.js';
 import {
   encloseLargestCosine,
@@ -36,7 +36,7 @@ export class SetupEnclosures {
   readonly #spectral: () => Interval;
   readonly #smallest: () => Interval;
   readonly #mean: () => Interval;
-  readonly #coefficients: () => Interval[];
+  readonly #weights: () => Interval[];
   readonly #moments: () => EnclosedMoments[];
 
   constructor(setup: TwoLayerSetup) {
@@ -48,7 +48,7 @@ export class SetupEnclosures {
     this.#spectral = lazily(() => encloseSpectralNorm(inputs, samples, dimension));
     this.#smallest = lazily(() => encloseLimitEigenvalue(this.#gram(), this.activation));
     this.#mean = lazily(() => encloseMeanLimitEigenvalue(this.#gram(), this.activation));
-    this.#coefficients = lazily(() => encloseHermiteCoefficients(this.activation, setup.hermiteCoefficients.length));
+    this.#weights = lazily(() => encloseHermiteWeights(this.activation, this.#norms(), setup.hermiteWeights.length));
     this.#moments = lazily(() => {
       const known = new Map<string, EnclosedMoments>();
       return this.#norms().map((norm) => {
@@ -97,8 +97,8 @@ export class SetupEnclosures {
     return this.#norms()[i] ?? whole;
   }
 
-  hermiteCoefficient(degree: number): Interval {
-    return this.#coefficients()[degree] ?? whole;
+  hermiteWeight(degree: number): Interval {
+    return this.#weights()[degree] ?? whole;
   }
 
   outputMean(i: number): Interval {

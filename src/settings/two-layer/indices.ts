@@ -7,5 +7,5 @@ export const samples: Index = { symbol: 'i', size: (setup) => (setup as TwoLayer
 /** The Hermite degrees computed for the instance, k = 0..K. */
 export const degrees: Index = {
   symbol: 'j',
-  size: (setup) => (setup as TwoLayerSetup).hermiteCoefficients.length,
+  size: (setup) => (setup as TwoLayerSetup).hermiteWeights.length,
 };

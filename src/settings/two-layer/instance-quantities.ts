@@ -107,15 +107,15 @@ export const meanLimitEigenvalue: OnInstance = onInstance(
   (setup) => enclosuresOf(setup).meanLimitEigenvalue,
 );
 
-export const hermiteCoefficient: OnInstance = onInstance(
+export const hermiteWeight: OnInstance = onInstance(
   {
-    name: 'hermite-coefficient',
-    notation: { symbol: 'c' },
-    meaning: 'Hermite coefficient E[σ′(g) h_j(g)] of degree j',
+    name: 'hermite-weight',
+    notation: { symbol: 'w' },
+    meaning: 'least ‖x_i‖ |c_j| over the rows, c_j = E[σ′(‖x_i‖ g) h_j(g)] the Hermite coefficient of degree j',
     index: degrees,
   },
-  (setup, j) => setup.hermiteCoefficients[j] ?? unknown(`the Hermite coefficient of degree ${j} was not computed`),
-  (setup, j) => enclosuresOf(setup).hermiteCoefficient(j),
+  (setup, j) => setup.hermiteWeights[j] ?? unknown(`the Hermite weight of degree ${j} was not computed`),
+  (setup, j) => enclosuresOf(setup).hermiteWeight(j),
 );
 
 export const hermiteDegree: OnInstance = onInstance(

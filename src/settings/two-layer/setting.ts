@@ -3,6 +3,7 @@ import { descend } from '../../descent/descend.js';
 import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import { arbitraryInstance, isSubstantial } from './arbitrary.js';
 import { DrawnNetwork } from './draw.js';
+import { meanings } from './meanings.js';
 import { stepSize, width } from './parameters.js';
 import { prepareTwoLayer } from './setup.js';
 import { DescentIterate } from './state.js';
@@ -18,6 +19,7 @@ const operationsPerActivation = 40;
  */
 export const twoLayer: Setting<TwoLayerWorld> = {
   name: 'two-layer',
+  meanings,
   prepare: prepareTwoLayer,
   draw: (setup, parameters, seed) => new DrawnNetwork(setup, required(parameters, width.name), seed),
   *run(draw, parameters, steps, needs): Generator<TwoLayerState, RunEnd> {

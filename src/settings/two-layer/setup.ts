@@ -4,7 +4,7 @@ import type { Activation } from '../../network/activation.js';
 import { parseActivation } from '../../network/activation-spec.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
 import { type DegenerateRows, degenerateRows } from '../../network/degenerate-rows.js';
-import { derivativeSeries } from '../../network/derivative-series.js';
+import { hermiteWeights } from '../../network/hermite-weights.js';
 import { type LargestCosine, largestCosine, largestRowNorm, spectralNorm } from '../../network/input-geometry.js';
 import { type InputGram, inputGram } from '../../network/input-gram.js';
 import { limitGram } from '../../network/limit-gram.js';
@@ -49,7 +49,7 @@ class PreparedTwoLayer implements TwoLayerSetup {
   readonly #degenerate: () => DegenerateRows | undefined;
   readonly #cosine: () => LargestCosine;
   readonly #spectral: () => Estimate;
-  readonly #coefficients: () => readonly Estimate[];
+  readonly #weights: () => readonly Estimate[];
   readonly #targets: () => Float64Array;
   readonly #moments = new Map<number, OutputMoments>();
 
@@ -72,10 +72,7 @@ class PreparedTwoLayer implements TwoLayerSetup {
     });
     this.#cosine = lazily(() => largestCosine(this.#input()));
     this.#spectral = lazily(() => spectralNorm(this.#input()));
-    this.#coefficients = lazily(() => {
-      const { values, allowances } = derivativeSeries(activation, 1, degreesOffered).coefficients;
-      return Array.from(values, (value, j) => measured(value, allowances[j] ?? 0));
-    });
+    this.#weights = lazily(() => hermiteWeights(this.#input(), activation, degreesOffered));
     this.#targets = lazily(() =>
       targets(() => {
         const { vectors } = symmetricEigenvalues(this.#limit().matrix, samples);
@@ -127,8 +124,8 @@ class PreparedTwoLayer implements TwoLayerSetup {
     return measured(mean, allowance / this.samples + this.samples * Number.EPSILON * Math.abs(mean));
   }
 
-  get hermiteCoefficients(): readonly Estimate[] {
-    return this.#coefficients();
+  get hermiteWeights(): readonly Estimate[] {
+    return this.#weights();
   }
 
   rowNorm(i: number): Estimate {

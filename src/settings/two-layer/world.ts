@@ -33,8 +33,8 @@ export interface TwoLayerSetup {
   readonly smallestLimitEigenvalue: Estimate;
   /** tr(H∞)/n. */
   readonly meanLimitEigenvalue: Estimate;
-  /** c_k(1), the Hermite coefficients of σ′ for unit rows. */
-  readonly hermiteCoefficients: readonly Estimate[];
+  /** min_i ‖x_i‖ |c_j(‖x_i‖)|, one per Hermite degree j. */
+  readonly hermiteWeights: readonly Estimate[];
   /** μ_i = E σ(‖x_i‖ g). */
   outputMean(i: number): Estimate;
   /** V_i = Var σ(‖x_i‖ g). */
