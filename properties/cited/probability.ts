@@ -103,10 +103,18 @@ const outputs: Subjects = fc
   });
 
 /** sin(a g + b) and a g + b, whose variances are known in closed form. */
-const waves: Subjects = fc.tuple(eighths(3), eighths(6), fc.boolean()).map(([a, b, linear]) => {
-  const wave = (1 - Math.exp(-2 * a * a) * Math.cos(2 * b)) / 2 - (Math.exp((-a * a) / 2) * Math.sin(b)) ** 2;
-  return { variance: near(linear ? a * a : wave, 1 + a * a), 'function-lipschitz': exact(a) };
-});
+const waves: Subjects = fc
+  .tuple(eighths(3), eighths(6), fc.boolean(), eighths(4), eighths(4))
+  .map(([a, b, linear, one, other]) => {
+    const wave = (1 - Math.exp(-2 * a * a) * Math.cos(2 * b)) / 2 - (Math.exp((-a * a) / 2) * Math.sin(b)) ** 2;
+    const value = (g: number): number => (linear ? a * g + b : Math.sin(a * g + b));
+    return {
+      variance: near(linear ? a * a : wave, 1 + a * a),
+      'function-lipschitz': exact(a),
+      'function-difference': near(Math.abs(value(one) - value(other)), 1 + a),
+      'argument-distance': exact(Math.abs(one - other)),
+    };
+  });
 
 /** Sums of independent two-valued positive semidefinite matrices, all outcomes counted. */
 const sums: Subjects = fc

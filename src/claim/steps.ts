@@ -100,14 +100,18 @@ export function induction(
   return [...within.map((part) => ({ ...part, within: name })), step(name, formula, uses, { by: 'induction' })];
 }
 
-/** The theorem with its proof; steps about iterates that are proved and that a run can measure become lemmas checked along runs. */
+/** The theorem with its proof; what it says of iterates and a run can measure, the setting's meanings included, becomes lemmas checked along runs. */
 export function proved<W extends World>(theorem: Theorem<W>, proof: readonly Step[]): Theorem<W> {
   const conclusions = new Set(theorem.conclusions.map((claim) => claim.name));
   const lemmas = proof.filter(
     ({ name, kind, formula, discharge }) =>
-      kind === 'testable' && scopeOf(formula) === 'step' && discharge.by !== 'definition' && !conclusions.has(name),
+      kind === 'testable' && scopeOf(formula) === 'step' && !introduces(discharge) && !conclusions.has(name),
   );
   return { ...theorem, proof, lemmas };
+}
+
+function introduces(discharge: Discharge): boolean {
+  return discharge.by === 'definition' && discharge.introduces !== undefined;
 }
 
 /** The conclusion, lemma or hypothesis of that name. Throws RangeError when there is none. */

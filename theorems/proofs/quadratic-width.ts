@@ -14,7 +14,7 @@ import {
 } from '../../src/claim/expression.js';
 import { all, atLeast, atMost, equal, greaterThan, ifThen } from '../../src/claim/formula.js';
 import { failureProbability } from '../../src/claim/probability.js';
-import type { Defined } from '../../src/claim/quantity.js';
+import type { Defined, Quantity } from '../../src/claim/quantity.js';
 import type { Step, Use } from '../../src/claim/step.js';
 import {
   apply,
@@ -29,6 +29,7 @@ import {
   unionBound,
 } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
+import { derivativeBoundHolds, finiteBound, slope, slopeBound } from '../../src/proof/facts/activations.js';
 import {
   argument,
   constantTerm,
@@ -48,8 +49,23 @@ import {
   terms,
   zerothPower,
 } from '../../src/proof/facts/analysis.js';
-import { smallestGramEigenvalue, smallestOfGram, smallestSingular } from '../../src/proof/facts/linear-algebra.js';
-import { functionLipschitz, poincare, variance } from '../../src/proof/facts/probability.js';
+import {
+  anyDerivativeNorm,
+  derivativeNormBound,
+  meanValueInequality,
+  pointDifference,
+  smallestGramEigenvalue,
+  smallestOfGram,
+  smallestSingular,
+  valueDifference,
+} from '../../src/proof/facts/linear-algebra.js';
+import {
+  argumentDistance,
+  functionDifference,
+  functionLipschitz,
+  poincare,
+  variance,
+} from '../../src/proof/facts/probability.js';
 import {
   jacobianBound as beta,
   relativeStep as c,
@@ -64,6 +80,7 @@ import {
 import { samples } from '../../src/settings/two-layer/indices.js';
 import {
   derivativeBound,
+  derivativeBoundIsFinite,
   smallestLimitEigenvalue as lambda0,
   largestRowNorm,
   outputMean,
@@ -96,6 +113,7 @@ import {
   quadraticWidth as theorem,
 } from '../quadratic-width.js';
 import { gaussianThreshold, hoeffdingThreshold, meanNorm, targetNorm } from '../residual-bound.js';
+import { ofDraw } from './descent-quantities.js';
 import { gramConcentrationProved, gramFails, gramRarelyFails } from './gram-concentration.js';
 import {
   initialResidualProved,
@@ -563,19 +581,50 @@ const thresholdsAreThere: readonly Use[] = [
   'logarithm-of-ratio-2-is-positive',
 ];
 
+const ofOutput = (name: string, symbol: string, meaning: string): Quantity =>
+  ({ ...ofDraw(name, symbol, meaning), index: samples }) as Quantity;
+const outputSlope = ofOutput('output-slope', '|σ′(‖x‖g)|', 'for any g');
+const outputGap = ofOutput('output-gap', '|σ(‖x‖g) − σ(‖x‖g′)|', 'for any g, g′');
+const argumentGap = ofOutput('argument-gap', '|g − g′|', 'their distance');
+
 /** m_path ≤ (Cn/λ₀)². */
 const growth: readonly Step[] = [
+  citeForEvery(
+    'output-slope-is-bounded',
+    samples,
+    derivativeBoundHolds,
+    [
+      [finiteBound, derivativeBoundIsFinite],
+      [slope, outputSlope],
+      [slopeBound, derivativeBound],
+    ],
+    ['derivative-is-bounded'],
+  ),
+  ...notNegative(rowNorm),
+  citeForEvery(
+    'output-is-lipschitz',
+    samples,
+    meanValueInequality,
+    [
+      [valueDifference, outputGap],
+      [anyDerivativeNorm, times(rowNorm, outputSlope)],
+      [derivativeNormBound, times(derivativeBound, rowNorm)],
+      [pointDifference, argumentGap],
+    ],
+    ['output-slope-is-bounded', isNotNegative(rowNorm)],
+  ),
   citeForEvery(
     'variances-by-poincare',
     samples,
     poincare,
     [
       [variance, outputVariance],
+      [functionDifference, outputGap],
+      [argumentDistance, argumentGap],
       [functionLipschitz, times(derivativeBound, rowNorm)],
     ],
-    ['derivative-is-bounded'],
+    ['output-is-lipschitz'],
   ),
-  ...notNegative(rowNorm),
   cite(
     'sum-of-variances',
     sumsKeepInequalities,

@@ -98,8 +98,8 @@ export const variance: FactQuantity = read('variance', 'Var f', 'variance of f a
 export const poincare: CitedFact = {
   name: 'gaussian-poincare',
   reference: `${boucheron}, Theorem 3.20`,
-  statement: 'For f with Lipschitz constant L and W standard Gaussian: Var f(W) ≤ L².',
-  premises: [],
+  statement: 'For f with |f(V) − f(V′)| ≤ L‖V − V′‖ for any two points and W standard Gaussian: Var f(W) ≤ L².',
+  premises: [atMost(functionDifference, times(functionLipschitz, argumentDistance))],
   formula: atMost(variance, square(functionLipschitz)),
 };
 
