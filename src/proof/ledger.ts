@@ -6,6 +6,7 @@ import type { ProofReport, StepOutcome } from './check-proof.js';
 import { citedBy, factOf } from './citations.js';
 import { digest } from './emit.js';
 import type { Opinion } from './second-opinion.js';
+import type { Tested } from './tested.js';
 
 export interface LedgerObligation {
   readonly part: string;
@@ -19,6 +20,8 @@ export interface LedgerStep {
   readonly statement: string;
   readonly by: string;
   readonly outcome: StepOutcome;
+  /** A definition step: the quantity it introduces; without one it is one of the setting's meanings, tested along with the runs. */
+  readonly introduces?: string;
   readonly cites?: string;
   readonly applies?: string;
   readonly obligations: readonly LedgerObligation[];
@@ -43,14 +46,8 @@ export interface LedgerTheorem {
   readonly notClosedByCoq: readonly string[];
   /** Facts of other theorems' proofs it applies included. */
   readonly cites: readonly string[];
-  /** From the last recorded `lakatos check`; null before the first. */
-  readonly tested: Tested | null;
-}
-
-export interface Tested {
-  readonly met: number;
-  readonly tried: number;
-  readonly verdict: string;
+  /** The theorem and the steps of its proof on random instances, along runs. */
+  readonly tested: Tested;
 }
 
 export interface Attacked {
@@ -67,7 +64,7 @@ export interface LedgerFact extends Attacked {
 
 /** What stands, on what, as of today. */
 export interface Ledger {
-  readonly schema: 'lakatos/ledger/1';
+  readonly schema: 'lakatos/ledger/2';
   readonly solver: string;
   readonly theorems: readonly LedgerTheorem[];
   readonly facts: readonly LedgerFact[];
@@ -85,7 +82,10 @@ export interface LedgerSources {
   readonly before?: Ledger;
 }
 
-/** A theorem counts as proved only when its proof checks today and every fact it rests on withstood its attacks. */
+/**
+ * A theorem counts as proved only when its proof checks today, every fact it rests on withstood its attacks, and neither a conclusion nor a
+ * step of the proof broke on the instances tested.
+ */
 export function ledgerOf(theorems: readonly Theorem[], sources: LedgerSources): Ledger {
   const said = otherProvers(sources);
   const facts = [...new Set(theorems.flatMap((theorem) => factsUnder(theorem)))];
@@ -95,7 +95,7 @@ export function ledgerOf(theorems: readonly Theorem[], sources: LedgerSources): 
     return entry(theorem, report, sources, said);
   });
   return {
-    schema: 'lakatos/ledger/1',
+    schema: 'lakatos/ledger/2',
     solver: sources.reports[0]?.solver ?? 'none',
     theorems: entries,
     coqAxioms: sources.opinions.find(({ axioms }) => axioms)?.axioms ?? sources.before?.coqAxioms ?? [],
@@ -114,12 +114,15 @@ function factsUnder(theorem: Pick<Theorem, 'proof'>): readonly CitedFact[] {
 function entry(
   theorem: Theorem,
   report: ProofReport,
-  { attacks, tested, before }: LedgerSources,
+  { attacks, tested }: LedgerSources,
   said: ReadonlyMap<string, readonly string[]>,
 ): LedgerTheorem {
   const facts = factsUnder(theorem);
   const withstood = facts.every(({ name }) => (attacks[name]?.attacked ?? 0) > 0 && attacks[name]?.broken === 0);
-  const proved = report.verdict === 'proved-modulo-cited-facts' && withstood;
+  const count = tested[theorem.name];
+  if (count === undefined) throw new RangeError(`${theorem.name} was not tested`);
+  const survives = count.verdict === 'stands' && count.brokenLemma === undefined;
+  const proved = report.verdict === 'proved-modulo-cited-facts' && withstood && survives;
   const z3 = report.solver.toLowerCase();
   const steps = report.steps.map((one) => ledgerStep(one, z3, said));
   const coqAsked = [...said.values()].flat().some(isCoq);
@@ -142,7 +145,7 @@ function entry(
     steps,
     notClosedByCoq: coqAsked ? open.map(({ name }) => name) : [],
     cites: facts.map(({ name }) => name),
-    tested: tested[theorem.name] ?? before?.theorems.find(({ name }) => name === theorem.name)?.tested ?? null,
+    tested: count,
   };
 }
 
@@ -160,6 +163,8 @@ function ledgerStep(
     statement: formulaText(step.formula),
     by: step.discharge.by,
     outcome,
+    ...(step.discharge.by === 'definition' &&
+      step.discharge.introduces && { introduces: step.discharge.introduces.name }),
     ...cites(factOf(step)),
     ...(step.discharge.by === 'theorem' && { applies: `${step.discharge.theorem.name}/${step.discharge.claim}` }),
     obligations: examined.map(({ obligation, outcome: answer }) => {
@@ -202,12 +207,7 @@ function otherProvers({ opinions, before }: LedgerSources): ReadonlyMap<string, 
   return new Map([...said].map(([mark, provers]) => [mark, [...provers].sort()]));
 }
 
-/** What must not differ: how often a theorem was tested may, and a hypothesis may become certified. */
-function compared(entry: LedgerTheorem): unknown {
-  return { ...entry, tested: null, hypotheses: entry.hypotheses.map(({ decidedAt: _, ...rest }) => rest) };
-}
-
-/** How a committed ledger differs from today's; how often theorems were tested is not compared. Empty: it is up to date. */
+/** How a committed ledger differs from today's; which other provers agreed is not asked again. Empty: it is up to date. */
 export function staleness(committed: Ledger, today: Ledger): readonly string[] {
   const differences: string[] = [];
   for (const now of today.theorems) {
@@ -216,14 +216,10 @@ export function staleness(committed: Ledger, today: Ledger): readonly string[] {
     else {
       if (then.verdict !== now.verdict)
         differences.push(`${now.name}: "${then.verdict}" in the ledger, "${now.verdict}" today`);
-      const lost = then.hypotheses.filter(
-        ({ name, decidedAt }) =>
-          decidedAt === 'certified' && now.hypotheses.some((one) => one.name === name && one.decidedAt === 'numeric'),
-      );
-      differences.push(...lost.map(({ name }) => `${now.name}: ${name} can no longer be certified`));
-      if (JSON.stringify(compared(then)) !== JSON.stringify(compared(now))) {
+      if (JSON.stringify(then) !== JSON.stringify(now)) {
         const changed = now.steps.filter((step, i) => JSON.stringify(step) !== JSON.stringify(then.steps[i]));
-        differences.push(`${now.name} has changed${changed[0] ? `, first at ${changed[0].name}` : ''}`);
+        const where = changed[0]?.name ?? changedPart(then, now);
+        differences.push(`${now.name} has changed, first at ${where}`);
       }
     }
   }
@@ -231,4 +227,9 @@ export function staleness(committed: Ledger, today: Ledger): readonly string[] {
   differences.push(...gone.map(({ name }) => `${name} is in the ledger only`));
   if (JSON.stringify(committed.facts) !== JSON.stringify(today.facts)) differences.push('the cited facts have changed');
   return differences;
+}
+
+function changedPart(then: LedgerTheorem, now: LedgerTheorem): string {
+  const keys = Object.keys(now) as (keyof LedgerTheorem)[];
+  return keys.find((key) => JSON.stringify(then[key]) !== JSON.stringify(now[key])) ?? 'what it no longer says';
 }
