@@ -26,6 +26,14 @@ export function positiveFraction(text: string): number {
   return value;
 }
 
+/** A number greater than 0. */
+export function positive(text: string): number {
+  const value = realNumber(text);
+  if (!(value > 0 && Number.isFinite(value)))
+    throw new InvalidArgumentError('Give a number greater than 0, such as 10.');
+  return value;
+}
+
 /** A whole number from 1 on. */
 export function positiveInteger(text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;

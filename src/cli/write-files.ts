@@ -3,10 +3,10 @@ import path from 'node:path';
 import { UsageError } from './usage-error.js';
 
 /**
- * Writes files (path → text) so that each is either whole or as before: all are first written beside their places, then
+ * Writes files (path → text or bytes) so that each is either whole or as before: all are first written beside their places, then
  * renamed. Folders are made. Throws UsageError when a place cannot be written; nothing is left half-written then.
  */
-export async function writeFiles(files: Readonly<Record<string, string>>): Promise<void> {
+export async function writeFiles(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
   const entries = Object.entries(files).map(([file, text]) => ({
     file,
     text,
@@ -23,7 +23,7 @@ export async function writeFiles(files: Readonly<Record<string, string>>): Promi
   }
 }
 
-async function writeThrough(file: string, text: string): Promise<void> {
+async function writeThrough(file: string, text: string | Uint8Array): Promise<void> {
   const handle = await open(file, 'wx');
   try {
     await handle.writeFile(text);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -34,8 +34,10 @@ describe('certify and verify-certificate', () => {
     expect(schema(JSON.parse(out))).toBe(true);
     expect(await run('verify-certificate', file)).toMatchObject({ code: 0 });
     const forged = JSON.parse(readFileSync(file, 'utf8'));
-    forged.claims.alpha *= 1.001;
-    writeFileSync(file, JSON.stringify(forged));
+    writeFileSync(
+      file,
+      JSON.stringify({ ...forged, claims: { ...forged.claims, alpha: forged.claims.alpha * 1.001 } }),
+    );
     const rejected = await run('verify-certificate', file);
     expect(rejected.code).toBe(1);
     expect(rejected.out).toContain('σmin(J) > α');
@@ -45,6 +47,43 @@ describe('certify and verify-certificate', () => {
     const { code, out } = await run(...small, '--steps', '1');
     expect(code).toBe(2);
     expect(out).toMatch(/Not certified: ρ ≤ .* too large by a factor/);
+  });
+
+  it('ReLU, weights in an NPY file beside the certificate: one byte of it changed is seen', async () => {
+    const relu = [
+      'certify',
+      'digits',
+      '--take',
+      '3',
+      '--activation',
+      'relu',
+      '--width',
+      '64',
+      '--seed',
+      '2',
+      '--steps',
+      '20',
+    ];
+    const place = ['--out', file, '--weights-file', 'weights.npy'];
+    expect(await run(...relu, '--polish', '50', ...place)).toMatchObject({ code: 0 });
+    expect(await run('verify-certificate', file)).toMatchObject({ code: 0 });
+    const weights = path.join(folder, 'weights.npy');
+    const bytes = readFileSync(weights);
+    bytes[bytes.length - 5]! ^= 1;
+    writeFileSync(weights, bytes);
+    expect((await run('verify-certificate', file)).out).toContain('not proved: the hash of the weights');
+    rmSync(weights);
+    expect((await run('verify-certificate', file)).out).toContain('not proved: the file of the weights is there');
+    expect((await run(...relu, '--out', file, '--weights-file', '../w.npy')).code).toBe(64);
+  });
+
+  it('draws wider when told to: what is missing changes', async () => {
+    const table = async (scale: string): Promise<number> => {
+      const { out } = await run(...small, '--steps', '1', '--scale', scale, '--json');
+      return JSON.parse(out).smallestGramEigenvalue.lo;
+    };
+    expect(await table('3')).not.toBe(await table('1'));
+    expect((await run(...small, '--scale', '0')).code).toBe(64);
   });
 
   it('takes the weights of a network trained elsewhere', async () => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Option } from 'commander';
 import { z } from 'zod';
 import { loadNetwork } from '../../instances/load-network.js';
@@ -7,8 +8,9 @@ import type { PreparedData } from '../../instances/prepared-data.js';
 import { drawNetwork, drawWeights } from '../../instances/random-network.js';
 import type { ActivationSpec } from '../../network/activation-spec.js';
 import type { Interval } from '../../numerics/interval.js';
-import { type CertificateClaims, certificateClaimsSchema } from '../../verify/certificate/certificate.js';
+import { type CertificateClaims, certificateClaimsSchema, isBareName } from '../../verify/certificate/certificate.js';
 import { type CertifyOutcome, certifyRun } from '../../verify/certificate/certify-run.js';
+import type { ProvedStep } from '../../verify/certificate/proved-step.js';
 import { type Remedy, remedyFor } from '../../verify/certificate/remedy.js';
 import { type NetworkPoint, writeCertificate } from '../../verify/certificate/write-certificate.js';
 import { activationOption } from '../activation-option.js';
@@ -16,12 +18,15 @@ import type { CliCommand } from '../command.js';
 import { type DataOptions, dataOptions } from '../data-options.js';
 import { exitCodes } from '../exit-code.js';
 import { checkpoint } from '../io.js';
-import { positiveInteger } from '../option-values.js';
+import { positive, positiveInteger } from '../option-values.js';
 import { startProgress } from '../progress.js';
 import { seedOption } from '../seed-option.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { writeFiles } from '../write-files.js';
+
+/** Gauss–Newton steps at most, for a plain --polish. */
+const polishByDefault = 200;
 
 interface CertifyCommandOptions extends DataOptions {
   readonly activation: ActivationSpec;
@@ -29,9 +34,11 @@ interface CertifyCommandOptions extends DataOptions {
   readonly weights?: string;
   readonly signs?: string;
   readonly steps: number;
-  readonly polish?: boolean;
+  readonly polish?: number | true;
+  readonly scale: number;
   readonly seed: string;
   readonly out: string;
+  readonly weightsFile?: string;
 }
 
 interface Enclosed extends Interval {
@@ -52,7 +59,6 @@ export interface CertifyOutput {
   readonly certificate?: {
     readonly file: string;
     readonly step: number;
-    readonly theta: number;
     readonly claims: CertificateClaims;
   };
   readonly missing?: Remedy;
@@ -68,9 +74,7 @@ const output: z.ZodType<CertifyOutput> = z.strictObject({
   smallestGramEigenvalue: enclosed,
   residual: enclosed,
   certified: z.boolean(),
-  certificate: z
-    .strictObject({ file: z.string(), step: z.number(), theta: z.number(), claims: certificateClaimsSchema })
-    .exactOptional(),
+  certificate: z.strictObject({ file: z.string(), step: z.number(), claims: certificateClaimsSchema }).exactOptional(),
   missing: z
     .strictObject({
       missing: z.enum(['alpha', 'residual', 'lipschitz']),
@@ -96,8 +100,15 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
       new Option('--weights <file>', 'weights of a trained network, NPY, one neuron a row; needs --signs'),
       new Option('--signs <file>', 'its output signs ±1, NPY'),
       new Option('--steps <number>', 'gradient steps at most').default(200).argParser(positiveInteger),
-      new Option('--polish', 'Gauss–Newton steps in function space when gradient steps do not suffice'),
+      new Option(
+        '--polish [steps]',
+        'Gauss–Newton steps in function space when gradient steps do not suffice (200)',
+      ).argParser(positiveInteger),
+      new Option('--scale <number>', 'draw weights from N(0, scale²) instead of N(0, 1)')
+        .default(1)
+        .argParser(positive),
       new Option('--out <file>', 'where the certificate is written').default('reports/certificate.json'),
+      new Option('--weights-file <name>', 'NPY file beside it for the weights (large ones always get one)'),
       seedOption(),
     ],
     output,
@@ -107,7 +118,7 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
       const progress = startProgress(io, 'certify');
       const outcome = await certifyRun(await networkOf(data, options), {
         steps: options.steps,
-        polish: options.polish === true,
+        polish: options.polish === true ? polishByDefault : (options.polish ?? 0),
         progress: async (state) => {
           progress.update(state);
           await checkpoint(io);
@@ -116,8 +127,7 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
       progress.finish();
       const { result } = outcome;
       if (!('missing' in result)) {
-        const certificate = writeCertificate(outcome.network, result, version);
-        await writeFiles({ [options.out]: `${JSON.stringify(certificate)}\n` });
+        await writeFiles(filesOf(outcome.network, result, options));
       }
       const json = answer(data, outcome, options.out);
       return {
@@ -129,14 +139,30 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
   };
 }
 
+/** The certificate and what belongs beside it, by path. */
+function filesOf(
+  network: NetworkPoint,
+  proved: ProvedStep,
+  { out, weightsFile }: CertifyCommandOptions,
+): Record<string, string | Uint8Array> {
+  const { dir, name: stem } = path.parse(out);
+  if (weightsFile !== undefined && !isBareName(weightsFile))
+    throw new UsageError('--weights-file is a bare file name: the file lies beside the certificate');
+  const places = { stem: stem.replace(/[^\w.-]/g, '-'), ...(weightsFile !== undefined && { weightsFile }) };
+  const { certificate, files } = writeCertificate(network, proved, version, places);
+  const beside = Object.entries(files).map(([name, bytes]) => [path.join(dir, name), bytes]);
+  return { ...Object.fromEntries(beside), [out]: `${JSON.stringify(certificate)}\n` };
+}
+
 async function networkOf(data: PreparedData, options: CertifyCommandOptions): Promise<NetworkPoint> {
   const { name, n, d, inputs, targets } = data;
   const point = { name, n, d, inputs, targets, activation: options.activation };
   const { weights, signs } = options;
   if (weights !== undefined && signs !== undefined) return { ...point, ...(await loadNetwork(weights, signs, d)) };
   if (weights !== undefined || signs !== undefined) throw new UsageError('--weights and --signs go together');
-  const { width, seed } = options;
-  return { ...point, weights: drawWeights(d, width, seed), signs: drawNetwork(inputs, n, width, seed).signs };
+  const { width, seed, scale } = options;
+  const drawn = drawWeights(d, width, seed).map((w) => scale * w);
+  return { ...point, weights: drawn, signs: drawNetwork(inputs, n, width, seed).signs };
 }
 
 function answer(data: PreparedData, outcome: CertifyOutcome, file: string): CertifyOutput {
@@ -152,7 +178,7 @@ function answer(data: PreparedData, outcome: CertifyOutcome, file: string): Cert
     certified: !('missing' in result),
     ...('missing' in result
       ? { missing: remedyFor(result, outcome) }
-      : { certificate: { file, step: result.step, theta: result.theta, claims: result.claims } }),
+      : { certificate: { file, step: result.step, claims: result.claims } }),
   };
 }
 

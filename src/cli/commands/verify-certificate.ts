@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { BadData } from '../../instances/bad-data.js';
 import { checkCertificate } from '../../verify/certificate-check/check-certificate.js';
@@ -28,13 +30,21 @@ export function verifyCertificateCommand(): CliCommand<object, VerifyCertificate
     example: 'lakatos verify-certificate reports/certificate.json',
     output,
     run: async ([file = '']) => {
-      const { accepted, findings } = checkCertificate(await readJson(file));
+      const { accepted, findings } = checkCertificate(await readJson(file), besides(file));
       return {
         exitCode: accepted ? exitCodes.stands : exitCodes.refuted,
         json: { schema: 'lakatos/verify-certificate/1', file, accepted, findings },
         text: [accepted ? 'Accepted. Proved:' : 'Rejected.', ...findings.map((finding) => `  ${finding}`)].join('\n'),
       };
     },
+  };
+}
+
+/** Files in the folder of the certificate, by name. */
+function besides(certificate: string): (name: string) => Uint8Array | undefined {
+  return (name) => {
+    const file = path.join(path.dirname(certificate), name);
+    return existsSync(file) ? readFileSync(file) : undefined;
   };
 }
 

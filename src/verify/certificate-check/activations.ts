@@ -1,118 +1,82 @@
-import {
-  add,
-  type Ball,
-  divide,
-  fraction,
-  fromFloat,
-  halve,
-  multiply,
-  negate,
-  one,
-  squareRoot,
-  subtract,
-  zero,
-} from './ball.js';
+import type { CertifiedSpec } from '../certificate/certificate.js';
+import * as ball from './ball.js';
 import { arctan, bell, density, distribution, logistic, pi, sineAndCosine, softplus } from './functions.js';
 
-/** σ and σ′ at a point, and upper bounds of |σ′| and |σ″| over R (theory §3, where the constants are stated). */
-export interface CheckedActivation {
-  readonly value: (z: Ball) => Ball;
-  readonly slope: (z: Ball) => Ball;
-  readonly derivativeBound: Ball;
-  readonly derivativeLipschitz: Ball;
+type Ball = ball.Ball;
+const { absolute, add, divide, exactly, multiply, one, square, subtract, two, zero } = ball;
+const root3 = ball.squareRoot(exactly(3));
+const bellTop = ball.squareRoot(divide(two, pi));
+
+/** [σ(z), σ′(z)]. */
+type At = (z: Ball) => readonly [Ball, Ball];
+
+export interface Activation {
+  readonly at: At;
+  /** Upper bounds of |σ′| and |σ″| over R; ReLU has no second. */
+  readonly steepest: Ball;
+  readonly bend?: Ball;
 }
 
-const two = fromFloat(2);
-const root3 = squareRoot(fromFloat(3));
-const bellSlope = squareRoot(divide(two, pi));
-const tanhOf = (z: Ball): Ball => subtract(multiply(two, logistic(multiply(two, z))), one);
-const logisticSlope = (z: Ball): Ball => multiply(logistic(z), logistic(negate(z)));
-const geluSlope = (z: Ball): Ball => add(distribution(z), multiply(z, density(z)));
-
-const table: Readonly<Record<string, CheckedActivation>> = {
-  tanh: {
-    value: tanhOf,
-    slope: (z) => subtract(one, multiply(tanhOf(z), tanhOf(z))),
-    derivativeBound: one,
-    derivativeLipschitz: divide(fraction(4n, 3n), root3),
-  },
-  softplus: { value: softplus, slope: logistic, derivativeBound: one, derivativeLipschitz: fraction(1n, 4n) },
-  sigmoid: {
-    value: logistic,
-    slope: logisticSlope,
-    derivativeBound: fraction(1n, 4n),
-    derivativeLipschitz: divide(fraction(1n, 6n), root3),
-  },
-  erf: {
-    value: (z) => subtract(multiply(two, distribution(z)), one),
-    slope: (z) => multiply(two, density(z)),
-    derivativeBound: bellSlope,
-    derivativeLipschitz: multiply(bellSlope, bell(one)),
-  },
-  sin: {
-    value: (z) => sineAndCosine(z)[0],
-    slope: (z) => sineAndCosine(z)[1],
-    derivativeBound: one,
-    derivativeLipschitz: one,
-  },
-  arctan: {
-    value: arctan,
-    slope: (z) => divide(one, add(one, multiply(z, z))),
-    derivativeBound: one,
-    derivativeLipschitz: multiply(root3, fraction(3n, 8n)),
-  },
-  // σ″ = (2 − z²)φ changes sign at ±√2; |σ″| is largest at 0.
-  gelu: {
-    value: (z) => multiply(z, distribution(z)),
-    slope: geluSlope,
-    derivativeBound: geluSlope(squareRoot(two)),
-    derivativeLipschitz: multiply(two, density(zero)),
-  },
-  // sup |σ′| = 1.0998393194…, where 2 + z(1 − 2S(z)) = 0.
-  silu: {
-    value: (z) => multiply(z, logistic(z)),
-    slope: (z) => add(logistic(z), multiply(z, logisticSlope(z))),
-    derivativeBound: fraction(10998393195n, 10000000000n),
-    derivativeLipschitz: halve(one),
-  },
-  gaussian: {
-    value: bell,
-    slope: (z) => negate(multiply(z, bell(z))),
-    derivativeBound: bell(one),
-    derivativeLipschitz: one,
-  },
-  affine: { value: (z) => z, slope: () => one, derivativeBound: one, derivativeLipschitz: zero },
+const tanhAt: At = (z) => {
+  const value = subtract(multiply(two, logistic(multiply(two, z))), one);
+  return [value, subtract(one, square(value))];
+};
+const sigmoidAt: At = (z) => {
+  const value = logistic(z);
+  return [value, multiply(value, subtract(one, value))];
+};
+const erfAt: At = (z) => [subtract(multiply(two, distribution(z)), one), multiply(bellTop, bell(z))];
+const geluAt: At = (z) => {
+  const share = distribution(z);
+  return [multiply(z, share), add(share, multiply(z, density(z)))];
+};
+const siluAt: At = (z) => {
+  const [share, slope] = sigmoidAt(z);
+  return [multiply(z, share), add(share, multiply(z, slope))];
+};
+const reluAt: At = (z) => {
+  if (ball.isAbove(z, zero)) return [z, one];
+  return ball.isAbove(zero, z) ? [zero, zero] : [ball.blurred(zero, z), ball.blurred(zero, one)];
 };
 
-export interface TermSpec {
-  readonly c: number;
-  readonly activation: string;
-  readonly s: number;
-  readonly t: number;
-}
+/** σ, sup |σ′|, sup |σ″| (theory §3). GELU: σ″ = (2 − z²)φ vanishes at ±√2. SiLU: sup |σ′| = 1.0998393194…, where 2 + z(1 − 2S(z)) = 0. */
+const table: Readonly<Record<string, readonly [at: At, steepest: Ball, bend?: Ball]>> = {
+  tanh: [tanhAt, one, divide(exactly(4), multiply(exactly(3), root3))],
+  softplus: [(z) => [softplus(z), logistic(z)], one, exactly(1 / 4)],
+  sigmoid: [sigmoidAt, exactly(1 / 4), divide(one, multiply(exactly(6), root3))],
+  erf: [erfAt, bellTop, multiply(bellTop, bell(one))],
+  sin: [sineAndCosine, one, one],
+  arctan: [(z) => [arctan(z), divide(one, add(one, square(z)))], one, multiply(exactly(3 / 8), root3)],
+  gelu: [geluAt, geluAt(ball.squareRoot(two))[1], multiply(two, density(zero))],
+  silu: [siluAt, divide(exactly(10998393195), exactly(1e10)), exactly(1 / 2)],
+  gaussian: [(z) => [bell(z), multiply(subtract(zero, z), bell(z))], bell(one), one],
+  affine: [(z) => [z, one], one, zero],
+  relu: [reluAt, one],
+};
 
-/** Undefined for an activation nothing is known about here (ReLU: σ′ is not Lipschitz). */
-export function checkedActivation(
-  spec: string | { readonly mixture: readonly TermSpec[] },
-): CheckedActivation | undefined {
-  if (typeof spec === 'string') return Object.hasOwn(table, spec) ? table[spec] : undefined;
+/** Of a name, or of a mixture Σ c σ(s z + t): |σ′| ≤ Σ|cs|B, |σ″| ≤ Σ|c|s²Λ. RangeError for a name nothing is known about. */
+export function activationOf(spec: CertifiedSpec): Activation {
+  if (typeof spec === 'string') {
+    if (!Object.hasOwn(table, spec)) throw new RangeError(`nothing is known here about the activation "${spec}"`);
+    const [at, steepest, bend] = table[spec]!;
+    return { at, steepest, ...(bend && { bend }) };
+  }
   const terms = spec.mixture.map(({ c, activation, s, t }) => ({
-    c: fromFloat(c),
-    size: fromFloat(Math.abs(c)),
-    s: fromFloat(s),
-    scale: fromFloat(Math.abs(s)),
-    t: fromFloat(t),
-    part: Object.hasOwn(table, activation) ? table[activation] : undefined,
+    ...activationOf(activation),
+    c: exactly(c),
+    s: exactly(s),
+    t: exactly(t),
   }));
-  if (terms.some(({ part }) => part === undefined)) return undefined;
-  const total = (term: (x: (typeof terms)[number], part: CheckedActivation) => Ball): Ball =>
-    terms.reduce((sum, x) => add(sum, term(x, x.part!)), zero);
+  const total = (term: (of: (typeof terms)[number]) => Ball): Ball => terms.map(term).reduce(add);
+  const bends = terms.map(({ c, s, bend }) => bend && multiply(multiply(absolute(c), square(s)), bend));
   return {
-    value: (z) => total(({ c, s, t }, part) => multiply(c, part.value(add(multiply(s, z), t)))),
-    slope: (z) => total(({ c, s, t }, part) => multiply(multiply(c, s), part.slope(add(multiply(s, z), t)))),
-    derivativeBound: total(({ size, scale }, part) => multiply(multiply(size, scale), part.derivativeBound)),
-    derivativeLipschitz: total(({ size, scale }, part) =>
-      multiply(size, multiply(multiply(scale, scale), part.derivativeLipschitz)),
-    ),
+    at: (z) => {
+      const parts = terms.map(({ at, c, s, t }) => ({ c, s, part: at(add(multiply(s, z), t)) }));
+      const sum = (k: 0 | 1): Ball =>
+        parts.map(({ c, s, part }) => multiply(k ? multiply(c, s) : c, part[k])).reduce(add);
+      return [sum(0), sum(1)];
+    },
+    steepest: total(({ c, s, steepest }) => multiply(absolute(multiply(c, s)), steepest)),
+    ...(bends.every((bend) => bend !== undefined) && { bend: bends.reduce(add) }),
   };
 }

@@ -1,21 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Certificate, certificateSchema } from '../certificate/certificate.js';
-import { checkedActivation } from './activations.js';
-import {
-  add,
-  type Ball,
-  divide,
-  fromFloat,
-  halve,
-  isAbove,
-  isAtMost,
-  multiply,
-  one,
-  squareRoot,
-  subtract,
-  zero,
-} from './ball.js';
-import { isPositiveDefinite } from './positive-definite.js';
+import { type Certificate, certificateSchema, type StoredArray } from '../certificate/certificate.js';
+import { type Activation, activationOf } from './activations.js';
+import { add, type Ball, divide, dot, exactly, isAbove, multiply, square, squareRoot, subtract, zero } from './ball.js';
+import { demand, NotProved } from './demand.js';
+import { isPositiveDefinite, type Matrix, symmetric } from './matrix.js';
+import { proveRelu, proveSmooth } from './theorems.js';
 
 export interface CertificateCheck {
   readonly accepted: boolean;
@@ -23,131 +12,93 @@ export interface CertificateCheck {
   readonly findings: readonly string[];
 }
 
-class Rejected extends Error {}
-
-function demand(holds: boolean, claim: string): void {
-  if (!holds) throw new Rejected(`not proved: ${claim}`);
+/** The network of a certificate at its point, from the bytes alone. */
+export interface CheckedNetwork {
+  readonly activation: Activation;
+  readonly width: number;
+  /** Z = W Xᵀ by samples: z[i][r] = w_r·x_i. */
+  readonly z: Matrix;
+  /** X Xᵀ and J Jᵀ. */
+  readonly G: Matrix;
+  readonly H: Matrix;
+  /** ‖u − y‖². */
+  readonly squaredResidual: Ball;
 }
 
 /**
  * Checks a certificate from its bytes alone, in integer ball arithmetic, sharing nothing with the code that made it but the schema.
- * Accepts only what it can prove; everything else, malformed files included, is rejected with the first thing that failed.
+ * Accepts only what it can prove; anything else, malformed files included, is rejected with the first thing that failed.
+ * `readFile` gives the bytes of a file beside the certificate, undefined when there is none.
  */
-export function checkCertificate(candidate: unknown): CertificateCheck {
+export function checkCertificate(
+  candidate: unknown,
+  readFile: (name: string) => Uint8Array | undefined,
+): CertificateCheck {
   const parsed = certificateSchema.safeParse(candidate);
   if (!parsed.success) return { accepted: false, findings: [`not a certificate: ${parsed.error.issues[0]!.message}`] };
   try {
-    return { accepted: true, findings: proved(parsed.data) };
+    prove(parsed.data, readFile);
   } catch (error) {
-    if (error instanceof Rejected || error instanceof RangeError) return { accepted: false, findings: [error.message] };
+    if (error instanceof NotProved || error instanceof RangeError)
+      return { accepted: false, findings: [error.message] };
     throw error;
   }
-}
-
-function proved({ data, network, sha256, step, theta, claims }: Certificate): string[] {
-  const [n, d, m] = [data.samples, data.dimension, network.width];
-  const [inputs, targets, weights] = [data.inputs, data.targets, network.weights].map((text) =>
-    Buffer.from(text, 'base64'),
-  );
-  const hash = createHash('sha256').update(inputs!).update(targets!).update(weights!).update(network.signs, 'ascii');
-  demand(hash.digest('hex') === sha256, 'the hash is that of the numbers in the file');
-  const x = floats(inputs!, n * d, 'inputs');
-  const y = floats(targets!, n, 'targets');
-  const w = floats(weights!, m * d, 'weights');
-  demand(network.signs.length === m, 'one sign for each neuron');
-  const activation = checkedActivation(network.activation);
-  if (activation === undefined) throw new Rejected('not proved: anything about this activation');
-
-  const G = symmetric(n, (i, j) => dot(x, i * d, x, j * d, d));
-  const z = Array.from({ length: m * n }, (_, at) => dot(w, Math.floor(at / n) * d, x, (at % n) * d, d));
-  const slopes = z.map(activation.slope);
-  const H = symmetric(n, (i, j) => {
-    let total = zero;
-    for (let r = 0; r < m; r++) total = add(total, multiply(slopes[r * n + i]!, slopes[r * n + j]!));
-    return multiply(G[i]![j]!, divide(total, fromFloat(m)));
-  });
-  const rootWidth = squareRoot(fromFloat(m));
-  let squares = zero;
-  for (let i = 0; i < n; i++) {
-    let output = zero;
-    for (let r = 0; r < m; r++) {
-      const value = activation.value(z[r * n + i]!);
-      output = network.signs[r] === '+' ? add(output, value) : subtract(output, value);
-    }
-    const residual = subtract(divide(output, rootWidth), y[i]!);
-    squares = add(squares, multiply(residual, residual));
-  }
-
-  const [alpha, rho, beta, ell] = [claims.alpha, claims.residual, claims.beta, claims.lipschitz].map(fromFloat) as [
-    Ball,
-    Ball,
-    Ball,
-    Ball,
-  ];
-  const [eta, th] = [fromFloat(step), fromFloat(theta)];
-  const alphaSquared = multiply(alpha, alpha);
-  demand(isAbove(one, th), 'θ < 1');
-  demand(isAbove(multiply(rho, rho), squares), 'ρ̂ > ‖u − y‖');
-  demand(
-    isPositiveDefinite(H.map((row, i) => row.map((h, j) => (i === j ? subtract(h, alphaSquared) : h)))),
-    'σmin(J) > α',
-  );
-  const reach = multiply(subtract(one, th), alpha);
-  if (claims.betaBy === 'jacobian') {
-    const root = subtract(beta, reach);
-    demand(isAbove(root, zero) && dominates(multiply(root, root), H), 'β > ‖J‖ + (1 − θ)α');
-  } else {
-    const root = divide(beta, activation.derivativeBound);
-    demand(dominates(multiply(root, root), G), 'β > B‖X‖');
-  }
-  const squaredG = G.map((row) => row.map((g) => multiply(g, g)));
-  const scaled = multiply(multiply(ell, ell), fromFloat(m));
-  const lambda = activation.derivativeLipschitz;
-  const curvature = multiply(lambda, lambda);
-  demand(
-    isAbove(ell, zero) &&
-      dominates(
-        scaled,
-        squaredG.map((row) => row.map((g) => multiply(g, curvature))),
-      ),
-    'ℓ > Λ(λmax(G∘G)/m)^½',
-  );
-
-  const c = multiply(eta, multiply(beta, beta));
-  const s = multiply(eta, multiply(ell, rho));
-  const b = subtract(subtract(subtract(fromFloat(2), c), s), halve(multiply(c, multiply(s, s)), 2n));
-  demand(isAbove(fromFloat(2), c) && isAbove(b, zero), 'c < 2 and b > 0');
-  const contraction = multiply(multiply(b, eta), multiply(multiply(th, th), alphaSquared));
-  const threshold = halve(multiply(multiply(b, subtract(one, multiply(th, th))), alphaSquared), 2n);
-  demand(isAtMost(multiply(ell, rho), threshold), '(H) ℓρ̂ ≤ b(1 − θ²)α²/4');
-  const rate = fromFloat(claims.rate);
-  demand(isAtMost(subtract(one, contraction), rate) && isAbove(one, rate), 'the rate: 1 − bηθ²α² ≤ q < 1');
-  demand(isAtMost(reach, multiply(ell, fromFloat(claims.distance))), 'the distance: (1 − θ)α/ℓ ≤ D');
-  return [
+  const { step, claims } = parsed.data;
+  const findings = [
     `exact gradient descent with step ${step} from these weights converges to a global minimum`,
     `ρ² shrinks by the factor ${claims.rate} or better at every step`,
     `no iterate is further than ${claims.distance} away`,
   ];
+  return { accepted: true, findings };
 }
 
-function floats(bytes: Buffer, count: number, what: string): Ball[] {
-  demand(bytes.length === 8 * count, `there are ${count} ${what}`);
-  return Array.from({ length: count }, (_, i) => fromFloat(bytes.readDoubleLE(8 * i)));
+function prove({ data, network, step, claims }: Certificate, readFile: (name: string) => Uint8Array | undefined): void {
+  const [n, d, m] = [data.samples, data.dimension, network.width];
+  const matrix = (what: string, stored: StoredArray, rows: number, columns?: number): Matrix => {
+    const bytes = 'file' in stored ? readFile(stored.file) : Buffer.from(stored.base64, 'base64');
+    demand(bytes !== undefined, `the file of the ${what} is there`);
+    demand(createHash('sha256').update(bytes).digest('hex') === stored.sha256, `the hash of the ${what}`);
+    return npyRows(Buffer.from(bytes), what, rows, columns);
+  };
+  const X = matrix('inputs', data.inputs, n, d);
+  const y = matrix('targets', data.targets, n).flat();
+  const W = matrix('weights', network.weights, m, d);
+  demand(network.signs.length === m, 'one sign for each neuron');
+  const activation = activationOf(network.activation);
+
+  const z = X.map((x) => W.map((w) => dot(w, x)));
+  const neurons = z.map((row) => row.map(activation.at));
+  const slopes = neurons.map((row) => row.map(([, slope]) => slope));
+  const G = symmetric(n, (i, j) => dot(X[i]!, X[j]!));
+  const H = symmetric(n, (i, j) => multiply(G[i]![j]!, divide(dot(slopes[i]!, slopes[j]!), exactly(m))));
+  let squaredResidual = zero;
+  for (const [i, row] of neurons.entries()) {
+    const output = row.reduce((sum, [value], r) => (network.signs[r] === '+' ? add : subtract)(sum, value), zero);
+    const residual = subtract(divide(output, squareRoot(exactly(m))), y[i]!);
+    squaredResidual = add(squaredResidual, square(residual));
+  }
+  demand(isAbove(square(exactly(claims.residual)), squaredResidual), 'ρ̂ > ‖u − y‖');
+  demand(isPositiveDefinite(H, subtract(zero, square(exactly(claims.alpha)))), 'σmin(J) > α');
+  const checked = { activation, width: m, z, G, H, squaredResidual };
+  if (claims.theorem === 'relu-convergence') {
+    demand(network.activation === 'relu', 'the activation is ReLU');
+    proveRelu(checked, step, claims);
+  } else proveSmooth(checked, step, claims);
 }
 
-function dot(a: readonly Ball[], from: number, b: readonly Ball[], at: number, count: number): Ball {
-  let total = zero;
-  for (let k = 0; k < count; k++) total = add(total, multiply(a[from + k]!, b[at + k]!));
-  return total;
-}
-
-function symmetric(n: number, entry: (i: number, j: number) => Ball): Ball[][] {
-  const rows: Ball[][] = [];
-  for (let i = 0; i < n; i++) rows.push(Array.from({ length: i + 1 }, (_, j) => entry(i, j)));
-  return rows.map((row, i) => [...row, ...rows.slice(i + 1).map((below) => below[i]!)]);
-}
-
-/** Whether bound·I − A is certainly positive definite. */
-function dominates(bound: Ball, a: readonly (readonly Ball[])[]): boolean {
-  return isPositiveDefinite(a.map((row, i) => row.map((x, j) => subtract(i === j ? bound : zero, x))));
+/** The rows of an NPY file, version 1, which must have exactly this shape (a vector without `columns`) and hold '<f8' in C order. */
+function npyRows(bytes: Buffer, what: string, rows: number, columns?: number): Matrix {
+  const start = 10 + bytes.readUInt16LE(8);
+  const magic = bytes.toString('latin1', 0, 8) === '\x93NUMPY\x01\x00';
+  const header = bytes.toString('latin1', 10, start).trim();
+  const shape = `(${rows},${columns === undefined ? '' : ` ${columns}`})`;
+  const described = header === `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`;
+  const length = columns ?? 1;
+  demand(
+    magic && described && bytes.length === start + 8 * rows * length,
+    `the ${what} are an NPY array of shape ${shape}`,
+  );
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length }, (_, k) => exactly(bytes.readDoubleLE(start + 8 * (i * length + k)))),
+  );
 }

@@ -1,17 +1,19 @@
 import { parseActivation } from '../../network/activation-spec.js';
 import { certifiedActivation } from '../../numerics/activations/certified.js';
-import { CholeskyFactor } from '../../numerics/cholesky-factor.js';
-import { type ExactNetwork, encloseEmpiricalGram, enclosePreactivations } from '../../numerics/network-enclosure.js';
-import { chooseStep, type Missing, type ProvedStep } from './choose-step.js';
-import { encloseFixedConstants, enclosePointConstants, type PointConstants } from './point-constants.js';
+import type { ExactNetwork } from '../../numerics/network-enclosure.js';
+import { chooseStep } from './choose-step.js';
+import { encloseFixedConstants, type FixedConstants } from './fixed-constants.js';
+import { IterateConstants } from './iterate-constants.js';
+import { Polish } from './polish.js';
+import type { Missing, ProvedStep } from './proved-step.js';
 import { Training } from './training.js';
 import type { NetworkPoint } from './write-certificate.js';
 
 export interface CertifyOptions {
   /** Gradient steps at most. */
   readonly steps: number;
-  /** Whether Gauss–Newton steps may follow when gradient steps did not suffice. */
-  readonly polish: boolean;
+  /** Gauss–Newton steps at most, when gradient steps did not suffice. */
+  readonly polish: number;
   /** Called now and then with what is going on; may throw to stop. */
   readonly progress?: (state: string) => void | Promise<void>;
 }
@@ -22,17 +24,17 @@ export interface CertifyOutcome {
   readonly network: NetworkPoint;
   readonly gradientSteps: number;
   readonly polishSteps: number;
-  readonly constants: PointConstants;
+  readonly fixed: FixedConstants;
+  readonly constants: IterateConstants;
   readonly result: ProvedStep | Missing;
 }
 
-const polishAtMost = 200;
-/** An attempt is made once ρ has come below this share of what the last α would allow. */
+/** An attempt is made once ρ has come below this share of what the last one would have allowed. */
 const confident = 0.95;
 
 /**
- * Runs gradient descent (at η = 1/λmax(H)) from the given network and stops at the first iterate where theorem LC can be certified,
- * trying whenever ρ has come low enough for the α last seen and at k = 0, 1, 2, 4, 8, …
+ * Runs gradient descent (at η = 1/λmax(H)) from the given network and stops at the first iterate where convergence can be certified,
+ * trying whenever ρ has come low enough for what was last seen and at k = 0, 1, 2, 4, 8, …; then, if asked to, polishes.
  */
 export async function certifyRun(start: NetworkPoint, options: CertifyOptions): Promise<CertifyOutcome> {
   const { inputs, n, d, targets, signs } = start;
@@ -41,45 +43,36 @@ export async function certifyRun(start: NetworkPoint, options: CertifyOptions): 
   const exact = (): ExactNetwork => ({ inputs, n, d, weights: training.weights, signs, activation });
   const fixed = encloseFixedConstants(exact());
   let [gradientSteps, polishSteps] = [0, 0];
-  let constants = enclosePointConstants(exact(), targets, fixed);
-  let result = chooseStep(constants);
-  const attempt = (): boolean => {
-    constants = enclosePointConstants(exact(), targets, fixed);
-    result = chooseStep(constants);
-    return !('missing' in result);
+  let constants = new IterateConstants(exact(), targets);
+  let result = chooseStep(constants, fixed);
+  let allowed = allowedBy(result, constants);
+  const attempt = (): void => {
+    if (constants.network.weights !== training.weights) constants = new IterateConstants(exact(), targets);
+    result = chooseStep(constants, fixed);
+    allowed = allowedBy(result, constants);
   };
-  const eta = 1 / constants.largest.hi;
+  const eta = 'missing' in result && options.steps > 0 ? 1 / constants.largest.hi : 0;
   while ('missing' in result && gradientSteps < options.steps && Number.isFinite(training.residualNorm)) {
     training.move(training.residual.map((r) => eta * r));
     gradientSteps++;
     await options.progress?.(`gradient step ${gradientSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
     const isPowerOfTwo = (gradientSteps & (gradientSteps - 1)) === 0;
-    if (training.residualNorm <= allowed(constants) || isPowerOfTwo || gradientSteps === options.steps) attempt();
+    if (training.residualNorm <= allowed || isPowerOfTwo || gradientSteps === options.steps) attempt();
   }
-  while ('missing' in result && options.polish && polishSteps < polishAtMost) {
-    if (!polish(training, exact())) break;
+  const polish = new Polish(training);
+  while ('missing' in result && polishSteps < options.polish) {
+    if (constants.network.weights !== training.weights) constants = new IterateConstants(exact(), targets);
+    if (!polish.step(constants)) break;
     polishSteps++;
     await options.progress?.(`polishing step ${polishSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
-    if (training.residualNorm <= allowed(constants) || polishSteps % 10 === 0) attempt();
+    if (training.residualNorm <= 4 * allowed || polishSteps % 5 === 0) attempt();
   }
-  return { network: { ...start, weights: training.weights }, gradientSteps, polishSteps, constants, result };
+  if ('missing' in result) attempt();
+  return { network: { ...start, weights: training.weights }, gradientSteps, polishSteps, fixed, constants, result };
 }
 
-/** The ρ that theorem LC would accept at the α last seen, with something to spare. */
-function allowed({ smallest, lipschitz }: PointConstants): number {
-  return (smallest.lo / (2 * lipschitz.hi)) * confident;
-}
-
-/** One Gauss–Newton step ΔW = −Jᵀ(JJᵀ)⁻¹r, shortened until ρ falls by a quarter of what it should. False when it does not: weights stay as they were then. */
-function polish(training: Training, network: ExactNetwork): boolean {
-  const factor = CholeskyFactor.of(encloseEmpiricalGram(network, enclosePreactivations(network)), 0);
-  if (factor === undefined) return false;
-  const [weights, before] = [training.weights, training.residualNorm];
-  const full = factor.solve(training.residual);
-  for (let share = 1; share > 1e-3; share /= 2) {
-    training.move(full.map((v) => share * v));
-    if (training.residualNorm <= (1 - share / 4) * before) return true;
-    training.goTo(weights);
-  }
-  return false;
+/** The ρ that would have been accepted, with something to spare. */
+function allowedBy(result: ProvedStep | Missing, { residual }: IterateConstants): number {
+  if (!('missing' in result) || result.excess === undefined) return 0;
+  return (residual.hi / result.excess) * confident;
 }

@@ -1,103 +1,19 @@
-import { divide, multiply, subtract } from '../../numerics/arithmetic.js';
-import { squareRoot } from '../../numerics/elementary.js';
-import type { Interval } from '../../numerics/interval.js';
-import { point } from '../../numerics/interval-set.js';
-import { square } from '../../numerics/power.js';
-import type { CertificateClaims } from './certificate.js';
-import type { PointConstants } from './point-constants.js';
+import { chooseReluStep } from './choose-relu-step.js';
+import { chooseSmoothStep } from './choose-smooth-step.js';
+import type { FixedConstants } from './fixed-constants.js';
+import type { IterateConstants } from './iterate-constants.js';
+import type { Missing, ProvedStep } from './proved-step.js';
 
-/** A step, θ and claims that theorem LC carries from this point. */
-export interface ProvedStep {
-  readonly step: number;
-  readonly theta: number;
-  readonly claims: CertificateClaims;
-}
-
-/** Why there is none. */
-export interface Missing {
-  readonly missing: 'alpha' | 'residual' | 'lipschitz';
-  readonly text: string;
-  /** ℓρ̂/(α²/2), which must come below 1: the factor by which ρ is too large. */
-  readonly excess?: number;
-}
-
-/** Claims keep this far (relatively) from what was enclosed, so that another arithmetic can confirm them. */
-const margin = 1e-9;
-const smallestLipschitz = 1e-9;
-
-/**
- * With κ = ℓρ̂/α² theorem LC needs 4κ < b(1 − θ²), possible when κ < ½. The best guaranteed rate c(b − 4κ) is near c = 1 − 2κ;
- * θ² = 1 − 4κ/b then, a little less. Everything is confirmed in interval arithmetic before it is claimed.
- */
-export function chooseStep(constants: PointConstants): ProvedStep | Missing {
-  const { smallest, largest, residual, activationBeta, lipschitz } = constants;
+/** A step and claims at this iterate by the theorem that fits the activation, or why there are none. */
+export function chooseStep(iterate: IterateConstants, fixed: FixedConstants): ProvedStep | Missing {
+  const { smallest } = iterate;
+  const isRelu = iterate.network.activation.name === 'relu';
+  if (!isRelu && !Number.isFinite(fixed.lipschitz.hi))
+    return { missing: 'lipschitz', text: "σ' is not Lipschitz and σ is not ReLU alone: no theorem here covers it" };
   if (!(smallest.lo > 0))
     return {
       missing: 'alpha',
       text: `λmin(H(W)) is only known to lie in [${smallest.lo}, ${smallest.hi}]: no α > 0 is certified`,
     };
-  if (!Number.isFinite(lipschitz.hi))
-    return { missing: 'lipschitz', text: "σ' is not Lipschitz: theorem LC says nothing about this activation" };
-  const alpha = squareRoot(point(smallest.lo)).lo * (1 - margin);
-  const rho = residual.hi * (1 + margin);
-  const ell = Math.max(lipschitz.hi * (1 + margin), smallestLipschitz);
-  const kappa = (ell * rho) / alpha ** 2;
-  for (const c of [1 - 2 * kappa, (1 - 2 * kappa) / 4, (1 - 2 * kappa) / 64]) {
-    const found = c > 0 ? attempt(c, alpha, rho, ell, activationBeta.hi, squareRoot(largest).hi) : undefined;
-    if (found !== undefined) return found;
-  }
-  const excess = 2 * kappa;
-  return {
-    missing: 'residual',
-    excess,
-    text: `ρ ≤ ${rho} is too large by a factor of ${excess.toPrecision(3)}: α² = ${alpha ** 2} allows ${alpha ** 2 / (2 * ell)}`,
-  };
-}
-
-function attempt(
-  c: number,
-  alpha: number,
-  rho: number,
-  ell: number,
-  activationBeta: number,
-  jacobianNorm: number,
-): ProvedStep | undefined {
-  const kappa = (ell * rho) / alpha ** 2;
-  const bEstimate = 2 - c - c * kappa;
-  const room = 1 - (4 * kappa) / bEstimate;
-  if (!(room > 0)) return undefined;
-  const theta = Math.sqrt(room) * (1 - 1e-6);
-  const byJacobian = (jacobianNorm + (1 - theta) * alpha) * (1 + margin);
-  const byActivation = activationBeta * (1 + margin);
-  const betaBy = byJacobian < byActivation ? 'jacobian' : 'activation';
-  const beta = Math.min(byJacobian, byActivation);
-  const step = (c / beta ** 2) * (1 - margin);
-  const proof = confirm(step, theta, alpha, rho, ell, beta);
-  if (proof === undefined) return undefined;
-  return { step, theta, claims: { alpha, residual: rho, beta, betaBy, lipschitz: ell, ...proof } };
-}
-
-/** Rate and distance, when c < 2, b > 0 and (H) hold for certain for these exact float64s. */
-function confirm(
-  step: number,
-  theta: number,
-  alpha: number,
-  rho: number,
-  ell: number,
-  beta: number,
-): { rate: number; distance: number } | undefined {
-  const [one, two, four] = [point(1), point(2), point(4)];
-  const [eta, rhoHat, l] = [point(step), point(rho), point(ell)];
-  const c = multiply(eta, square(point(beta)));
-  const s = multiply(eta, multiply(l, rhoHat));
-  const b = subtract(subtract(subtract(two, c), s), divide(multiply(c, square(s)), four));
-  const alphaSquared = square(point(alpha));
-  const room = subtract(one, square(point(theta)));
-  const threshold = divide(multiply(multiply(b, room), alphaSquared), four);
-  const certain = c.hi < 2 && b.lo > 0 && theta > 0 && theta < 1 && multiply(l, rhoHat).hi <= threshold.lo;
-  if (!certain) return undefined;
-  const contraction: Interval = multiply(multiply(b, eta), multiply(square(point(theta)), alphaSquared));
-  const rate = subtract(one, contraction).hi;
-  const distance = divide(multiply(subtract(one, point(theta)), point(alpha)), l).hi;
-  return rate < 1 ? { rate, distance } : undefined;
+  return isRelu ? chooseReluStep(iterate, fixed) : chooseSmoothStep(iterate, fixed);
 }

@@ -1,22 +1,28 @@
 import type { CertifyOutcome } from './certify-run.js';
-import type { Missing } from './choose-step.js';
+import type { Missing } from './proved-step.js';
 
 /** What is missing, and what would do. */
 export interface Remedy extends Missing {
-  /** A width at which theorem LC would accept the ρ and α seen (ℓ falls like 1/√m). */
+  /** A width at which the ρ and α seen would be accepted, or, when α is missing, one below which H(W) is singular whatever W is. */
   readonly width?: number;
-  /** Gradient steps at the rate λmin/λmax that would bring ρ under the threshold. Both are estimates, nothing is claimed. */
+  /** Gradient steps that would bring ρ under the threshold, at the rate of the slowest direction. Both are estimates, nothing is claimed. */
   readonly furtherSteps?: number;
 }
 
+/** ρ and α of another draw, or some steps later, are not those seen. */
+const safety = 1.5;
+
 export function remedyFor(missing: Missing, { network, constants }: CertifyOutcome): Remedy {
   const { excess } = missing;
-  if (excess === undefined) return missing;
-  const goal = excess * 1.1;
+  const { n, d, signs } = network;
+  const m = signs.length;
+  if (missing.missing === 'alpha' && m * d < n) return { ...missing, width: Math.ceil(n / d) };
+  if (excess === undefined || !Number.isFinite(excess)) return missing;
+  const goal = excess * safety;
   const perStep = -Math.log1p(-Math.min(0.5, constants.smallest.lo / constants.largest.hi));
   return {
     ...missing,
-    width: Math.ceil(network.signs.length * goal * goal),
+    width: Math.ceil(m * goal * goal),
     furtherSteps: Math.ceil(Math.log(Math.max(1, goal)) / perStep),
   };
 }

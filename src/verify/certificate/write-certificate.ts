@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ActivationSpec } from '../../network/activation-spec.js';
-import type { Certificate } from './certificate.js';
-import type { ProvedStep } from './choose-step.js';
+import type { Certificate, CertifiedSpec, StoredArray } from './certificate.js';
+import { npyBytes } from './npy-bytes.js';
+import type { ProvedStep } from './proved-step.js';
 
 /** A trained or drawn network with its data, as exact float64s. */
 export interface NetworkPoint {
@@ -11,44 +11,58 @@ export interface NetworkPoint {
   /** X, row-major n × d. */
   readonly inputs: Float64Array;
   readonly targets: Float64Array;
-  readonly activation: ActivationSpec;
+  readonly activation: CertifiedSpec;
   /** W, row-major m × d. */
   readonly weights: Float64Array;
   readonly signs: ArrayLike<number>;
 }
 
-/** The certificate as plain JSON. */
-export function writeCertificate(network: NetworkPoint, proved: ProvedStep, version: string): Certificate {
-  const inputs = littleEndian(network.inputs);
-  const targets = littleEndian(network.targets);
-  const weights = littleEndian(network.weights);
-  const signs = Array.from(network.signs, (sign) => (sign > 0 ? '+' : '-')).join('');
-  return {
-    schema: 'lakatos/certificate/1',
-    theorem: 'local-linear-convergence',
-    producedBy: { program: 'lakatos', version },
-    data: {
-      name: network.name,
-      samples: network.n,
-      dimension: network.d,
-      inputs: inputs.toString('base64'),
-      targets: targets.toString('base64'),
-    },
-    network: {
-      activation: network.activation,
-      width: network.signs.length,
-      weights: weights.toString('base64'),
-      signs,
-    },
-    sha256: createHash('sha256').update(inputs).update(targets).update(weights).update(signs, 'ascii').digest('hex'),
-    step: proved.step,
-    theta: proved.theta,
-    claims: proved.claims,
-  };
+/** A certificate as plain JSON, and the NPY files that belong beside it, by name. */
+export interface WrittenCertificate {
+  readonly certificate: Certificate;
+  readonly files: Readonly<Record<string, Buffer>>;
 }
 
-function littleEndian(numbers: Float64Array): Buffer {
-  const bytes = Buffer.alloc(8 * numbers.length);
-  for (const [i, x] of numbers.entries()) bytes.writeDoubleLE(x, 8 * i);
-  return bytes;
+/** Arrays up to this many bytes are kept in the JSON. */
+const inlineAtMost = 65_536;
+
+/**
+ * Writes what was proved. Arrays that are large go into files called `stem`.inputs.npy and the like; the weights go into
+ * `weightsFile` whatever their size when that is given.
+ */
+export function writeCertificate(
+  network: NetworkPoint,
+  proved: ProvedStep,
+  version: string,
+  { stem, weightsFile }: { readonly stem: string; readonly weightsFile?: string },
+): WrittenCertificate {
+  const { name, n, d, inputs, targets, activation, weights, signs } = network;
+  const files: Record<string, Buffer> = {};
+  const stored = (what: string, bytes: Buffer, file?: string): StoredArray => {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (file === undefined && bytes.length <= inlineAtMost) return { sha256, base64: bytes.toString('base64') };
+    const place = file ?? `${stem}.${what}.npy`;
+    files[place] = bytes;
+    return { sha256, file: place };
+  };
+  const certificate: Certificate = {
+    schema: 'lakatos/certificate/2',
+    producedBy: { program: 'lakatos', version },
+    data: {
+      name,
+      samples: n,
+      dimension: d,
+      inputs: stored('inputs', npyBytes(inputs, n, d)),
+      targets: stored('targets', npyBytes(targets, n)),
+    },
+    network: {
+      activation,
+      width: signs.length,
+      weights: stored('weights', npyBytes(weights, signs.length, d), weightsFile),
+      signs: Array.from(signs, (sign) => (sign > 0 ? '+' : '-')).join(''),
+    },
+    step: proved.step,
+    claims: proved.claims,
+  };
+  return { certificate, files };
 }

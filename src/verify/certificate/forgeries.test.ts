@@ -1,0 +1,79 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { words } from '../../numerics/testing/cases.js';
+import { checkCertificate } from '../certificate-check/check-certificate.js';
+import type { Certificate, CertificateClaims } from './certificate.js';
+import { isCertainlyFalse, knownConstants } from './testing/false-claims.js';
+import { forged } from './testing/forge.js';
+import { certificateOf, threePoints } from './testing/small-networks.js';
+import type { WrittenCertificate } from './write-certificate.js';
+
+const forgeries = Number(process.env.LAKATOS_FORGERIES ?? 1000);
+const off = 1e-6;
+
+function isAccepted({ certificate, files }: WrittenCertificate): boolean {
+  return checkCertificate(JSON.parse(JSON.stringify(certificate)), (name) => files[name]).accepted;
+}
+
+describe.each(['tanh', 'relu'] as const)('forged certificates, %s', (activation) => {
+  let honest: WrittenCertificate;
+  beforeAll(async () => {
+    // Tanh: everything in the JSON. ReLU: weights in a file, wide enough that its tube holds neurons and δ, κ say something.
+    honest =
+      activation === 'tanh'
+        ? await certificateOf(threePoints())
+        : await certificateOf(threePoints('relu', 140), { steps: 4000, polish: 0 }, 'weights.npy');
+  });
+
+  it('the honest one passes, and nothing in it is certainly false', () => {
+    expect(isCertainlyFalse(honest)).toBe(false);
+    expect(isAccepted(honest)).toBe(true);
+  });
+
+  it(`of ${forgeries} random ones none with a false claim passes`, () => {
+    const next = words(2026);
+    const rejectedByKind = new Map<string, number>();
+    for (let i = 0; i < forgeries; i++) {
+      const { kind, written } = forged(honest, next);
+      if (!isCertainlyFalse(written)) continue;
+      if (isAccepted(written)) expect.fail(`forgery ${i} (${kind}) passed: ${JSON.stringify(written.certificate)}`);
+      rejectedByKind.set(kind, (rejectedByKind.get(kind) ?? 0) + 1);
+    }
+    const total = [...rejectedByKind.values()].reduce((sum, count) => sum + count);
+    expect(total).toBeGreaterThan(forgeries / 2);
+    for (const kind of Object.keys(honest.certificate.claims)) {
+      if (kind !== 'theorem') expect(rejectedByKind.get(kind), kind).toBeGreaterThan(0);
+    }
+  });
+
+  it('each claim made false by one part in 10^6 of the true number is rejected', () => {
+    const { iterate, fixed } = knownConstants(honest)!;
+    const { certificate } = honest;
+    const { claims, step } = certificate;
+    const variants: [string, Partial<Certificate>][] = [];
+    const claim = (key: string, value: number): void => {
+      variants.push([key, { claims: { ...claims, [key]: value } as CertificateClaims }]);
+    };
+    claim('alpha', Math.sqrt(iterate.smallest.hi) * (1 + off));
+    claim('residual', iterate.residual.lo * (1 - off));
+    claim('rate', 1 - (1 - claims.rate) * (1 + off));
+    claim('distance', claims.distance * (1 - off));
+    const jacobianNorm = Math.sqrt(iterate.largest.lo);
+    if (claims.theorem === 'local-linear-convergence') {
+      const reach = (1 - claims.theta) * claims.alpha;
+      claim('beta', Math.min(jacobianNorm + reach, fixed.activationBeta.lo) * (1 - off));
+      claim('lipschitz', fixed.lipschitz.lo * (1 - off));
+      claim('theta', claims.theta * (1 - off));
+      variants.push(['step', { step: step * (1 - off) }]);
+    } else {
+      // Something to forge: neurons lie within the tube.
+      expect(claims.drift).toBeGreaterThan(claims.alpha * off);
+      claim('beta', Math.min(jacobianNorm + claims.drift, fixed.activationBeta.lo) * (1 - off));
+      claim('drift', claims.drift * (1 - off));
+      claim('spoiled', claims.spoiled * (1 - off));
+      claim('tube', claims.tube / 1e3);
+      variants.push(['step', { step: step * (1 + off) }]);
+    }
+    for (const [name, variant] of variants)
+      expect(isAccepted({ ...honest, certificate: { ...certificate, ...variant } }), name).toBe(false);
+  });
+});

@@ -1,0 +1,55 @@
+import type { BallMatrix } from '../../numerics/ball-matrix.js';
+import type { Interval } from '../../numerics/interval.js';
+import {
+  type EnclosedPreactivations,
+  type ExactNetwork,
+  encloseEmpiricalGram,
+  encloseOutputs,
+  enclosePreactivations,
+  encloseResidualNorm,
+} from '../../numerics/network-enclosure.js';
+import { encloseLargestEigenvalue, encloseSmallestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
+
+/** The numbers the theorems need at one point, enclosed; each is computed when first asked for, once. */
+export class IterateConstants {
+  readonly #known = new Map<string, unknown>();
+
+  constructor(
+    readonly network: ExactNetwork,
+    readonly targets: Float64Array,
+  ) {}
+
+  get preactivations(): EnclosedPreactivations {
+    return this.#once('preactivations', () => enclosePreactivations(this.network));
+  }
+
+  /** H(W) = J Jᵀ. */
+  get gram(): BallMatrix {
+    return this.#once('gram', () => encloseEmpiricalGram(this.network, this.preactivations));
+  }
+
+  /** λmin(H(W)). */
+  get smallest(): Interval {
+    return this.#once('smallest', () => encloseSmallestEigenvalue(this.gram));
+  }
+
+  /** λmax(H(W)). */
+  get largest(): Interval {
+    return this.#once('largest', () => encloseLargestEigenvalue(this.gram));
+  }
+
+  /** u(W). */
+  get outputs(): readonly Interval[] {
+    return this.#once('outputs', () => encloseOutputs(this.network, this.preactivations));
+  }
+
+  /** ‖u(W) − y‖. */
+  get residual(): Interval {
+    return this.#once('residual', () => encloseResidualNorm(this.outputs, this.targets));
+  }
+
+  #once<T>(name: string, compute: () => T): T {
+    if (!this.#known.has(name)) this.#known.set(name, compute());
+    return this.#known.get(name) as T;
+  }
+}
