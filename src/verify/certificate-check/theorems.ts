@@ -6,11 +6,10 @@ import { isBelow, symmetric } from './matrix.js';
 
 const { divide, exactly, isAbove, multiply, one, square, subtract, two, zero } = ball;
 
-/** Theorem LC (theory §1), given α and ρ̂: c = ηβ² < 2, s = ηℓρ̂, b = 2 − c − s − cs²/4 > 0 and (H). */
+/** Theorem LC (theory §1), given α and ρ̂: c = ηβ² < 2, s = ηℓρ̂, b = 2 − c − s − cs²/4 > 0 and (H), which makes θ < 1. */
 export function proveSmooth({ activation, width, G, H }: CheckedNetwork, step: number, claims: SmoothClaims): void {
   const [eta, alpha, rho, beta] = exact(step, claims.alpha, claims.residual, claims.beta);
   const [theta, ell, rate, distance] = exact(claims.theta, claims.lipschitz, claims.rate, claims.distance);
-  demand(isAbove(one, theta), 'θ < 1');
   const reach = multiply(subtract(one, theta), alpha);
   const here = subtract(beta, reach);
   demand(
