@@ -4,20 +4,20 @@ import {
   namedEvaluationError,
   workingPrecision,
 } from './activations/certified-activation.js';
-import { CompensatedDifference } from './compensated-difference.js';
-import type { DoubleDoubleBall } from './compensated-sum.js';
+import { CompensatedSum, type DoubleDoubleBall } from './compensated-sum.js';
 import { type DoubleDouble, multiplyDoubleDouble, squaredRoundoff, twoSum } from './double-double.js';
 import { type HermiteTable, hermiteTable, tailBeyondNodes } from './hermite-table.js';
 import { mpfr } from './mpfr.js';
 import { discretisationError, type Strip } from './strip.js';
 import { withRegisters } from './working-registers.js';
 
-/** The Hermite coefficients c_k = E σ′(t g)h_k(g), k < terms, and E σ′(t g)², each with a proved error. */
+/** The Hermite coefficients c_k = E σ′(t g)h_k(g), k < terms, and the first even ones of σ′², each with a proved error. */
 export interface SlopeProjection {
   readonly high: Float64Array;
   readonly low: Float64Array;
   readonly error: Float64Array;
-  readonly secondMoment: DoubleDoubleBall;
+  /** E σ′(t g)² h_j(g) for j = 0, 2, 4; the first is the second moment. */
+  readonly squares: readonly [DoubleDoubleBall, DoubleDoubleBall, DoubleDoubleBall];
 }
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
@@ -41,32 +41,42 @@ export function projectSlope(
   const values = slopesAtNodes(activation, t, table);
   const evaluation = (activation.evaluationError ?? namedEvaluationError) * (1 + t.high);
   const valueError = evaluation + 32 * (1 + b) * squaredRoundoff;
-  const sumError = (3 * table.count * (table.count + 3) + 6) * squaredRoundoff * 2 * b;
+  // y is twice a slope (or a square) in size.
+  const droppedBits = 8 * squaredRoundoff * 2 * b;
   const common =
     discretisationError(strip, activation.stripBound, terms) + b * tailBeyondNodes + derivativeLipschitz.hi * tError;
   const high = new Float64Array(terms);
   const low = new Float64Array(terms);
   const error = new Float64Array(terms);
-  const total = new CompensatedDifference();
   for (let k = 0; k < terms; k++) {
     const { even, odd } = values;
-    const side = k % 2 === 0 ? even : odd;
-    total.start(0, 0);
-    total.subtractProducts(table.high[k]!, table.low[k]!, 0, side.high, side.low, 0, table.count);
-    total.normalise();
-    high[k] = 0 - total.high;
-    low[k] = 0 - total.low;
-    error[k] = (common + b * table.entryError[k]! + (valueError + sumError) * table.absoluteSum[k]!) * slack;
+    const sum = innerProduct(table.high[k]!, table.low[k]!, k % 2 === 0 ? even : odd);
+    high[k] = sum.high;
+    low[k] = sum.low;
+    error[k] =
+      (common + sum.radius + b * table.entryError[k]! + (valueError + droppedBits) * table.absoluteSum[k]!) * slack;
   }
-  total.start(0, 0);
-  total.subtractProducts(table.high[0]!, table.low[0]!, 0, values.squares.high, values.squares.low, 0, table.count);
-  total.normalise();
-  const squareError =
-    discretisationError(strip, activation.stripBound ** 2 * slack, 0) +
-    b * b * (tailBeyondNodes + table.entryError[0]!) +
-    2 * derivativeLipschitz.hi * b * tError +
-    (3 * valueError + sumError) * b * table.absoluteSum[0]!;
-  return { high, low, error, secondMoment: { high: 0 - total.high, low: 0 - total.low, radius: squareError * slack } };
+  const square = (j: number): DoubleDoubleBall => {
+    const sum = innerProduct(table.high[j]!, table.low[j]!, values.squares);
+    const radius =
+      sum.radius +
+      discretisationError(strip, activation.stripBound ** 2 * slack, j) +
+      b * b * (tailBeyondNodes + table.entryError[j]!) +
+      2 * derivativeLipschitz.hi * b * tError +
+      (3 * valueError + droppedBits) * b * table.absoluteSum[j]!;
+    return { high: sum.high, low: sum.low, radius: radius * slack };
+  };
+  return { high, low, error, squares: [square(0), square(2), square(4)] };
+}
+
+/** Σ x_q y_q of double-doubles; what their smallest parts lose is left to the caller: at most 4u² Σ|x_q||y_q|. */
+function innerProduct(high: Float64Array, low: Float64Array, y: DoubleDoubles): DoubleDoubleBall {
+  const total = new CompensatedSum();
+  for (let q = 0; q < high.length; q++) {
+    total.addProduct(high[q]!, y.high[q]!);
+    total.add(high[q]! * y.low[q]! + low[q]! * y.high[q]!);
+  }
+  return total.doubleDouble();
 }
 
 interface DoubleDoubles {

@@ -38,8 +38,8 @@ export function hermiteTable(step: number, terms: number): HermiteTable {
 }
 
 /**
- * h_{k+1} = (x h_k − √k h_{k−1})/√(k+1) in MPFR, with a running bound of the error: it obeys the same recurrence with all
- * signs positive, which grows like 2^{k/2} on the weighted average, so 200 + k bits leave the entries accurate.
+ * ψ_{k+1} = (x ψ_k − √k ψ_{k−1})/√(k+1) for ψ_k = step·φ(x)h_k(x) in MPFR, with a running bound of the error: it obeys the same
+ * recurrence with all signs positive, which grows by less than 2^{3k/4}, so 160 + 3k/4 bits leave the entries accurate.
  */
 function build(step: number, terms: number): HermiteTable {
   const count = Math.ceil(reach / step);
@@ -48,40 +48,50 @@ function build(step: number, terms: number): HermiteTable {
   const low = rows();
   const entryError = new Array<number>(terms).fill(0);
   const absoluteSum = new Array<number>(terms).fill(0);
-  const bits = 200 + terms;
-  withRegisters(6 + terms, bits, (registers) => {
-    const [weight, previous, current, a, b] = registers as [number, number, number, number, number];
-    const roots = registers.slice(5);
-    for (let k = 1; k <= terms; k++) mpfr.mpfr_sqrt_ui(roots[k]!, k, 0);
+  const bits = 160 + Math.ceil((3 * terms) / 4);
+  const unit = 2 ** -bits;
+  withRegisters(5 + 2 * terms, bits, (registers) => {
+    const [weight, scratch, ...rest] = registers as [number, number, ...number[]];
+    const factors = rest.slice(3, 3 + terms);
+    const ratios = rest.slice(3 + terms);
+    for (let k = 0; k < terms; k++) {
+      // 1/√(k+1) and √(k/(k+1)).
+      mpfr.mpfr_set_ui(scratch, k + 1, 0);
+      mpfr.mpfr_rec_sqrt(factors[k]!, scratch, 0);
+      mpfr.mpfr_set_ui(scratch, k, 0);
+      mpfr.mpfr_div_ui(scratch, scratch, k + 1, 0);
+      mpfr.mpfr_sqrt(ratios[k]!, scratch, 0);
+    }
     for (let q = 0; q < count; q++) {
       const x = q * step;
       const emphasis = (q === 0 ? 1 : 2) * (1 + x) ** 2;
-      weightAt(weight, a, x, step);
+      let [previous, current, next] = rest as [number, number, number];
+      weightAt(weight, scratch, x, step);
       mpfr.mpfr_set_zero(previous, 1);
-      mpfr.mpfr_set_ui(current, 1, 0);
+      mpfr.mpfr_set(current, weight, 0);
       let previousSize = 0;
       let previousError = 0;
-      let error = 0;
-      const w = mpfr.mpfr_get_d(weight, 0);
+      // The weight is a handful of operations away from exact.
+      let error = 64 * unit * mpfr.mpfr_get_d(weight, 0) + 1e-300;
       for (let k = 0; k < terms; k++) {
-        mpfr.mpfr_mul(a, weight, current, 0);
-        const entry = mpfr.mpfr_get_d(a, 0);
-        mpfr.mpfr_sub_d(b, a, entry, 0);
+        const entry = mpfr.mpfr_get_d(current, 0);
+        mpfr.mpfr_sub_d(next, current, entry, 0);
         high[k]![q] = entry;
-        low[k]![q] = mpfr.mpfr_get_d(b, 0);
-        // The weight and its product carry 8·2^-bits, the conversion 2^-106.
-        entryError[k]! += emphasis * (w * error + Math.abs(entry) * 2 ** -104) * slack;
-        absoluteSum[k]! += emphasis * Math.abs(entry) * slack;
-        const size = Math.abs(mpfr.mpfr_get_d(current, 0));
-        const inherited = (x * error + Math.sqrt(k) * previousError) / Math.sqrt(k + 1);
-        const rounded = (8 * 2 ** -bits * (x * size + Math.sqrt(k) * previousSize)) / Math.sqrt(k + 1);
-        mpfr.mpfr_mul_d(a, current, x, 0);
+        low[k]![q] = mpfr.mpfr_get_d(next, 0);
+        const size = Math.abs(entry);
+        // The conversion to a double-double loses 2^-106.
+        entryError[k]! += emphasis * (error + size * 2 ** -104) * slack;
+        absoluteSum[k]! += emphasis * size * slack;
+        const [a, b] = [x / Math.sqrt(k + 1), Math.sqrt(k / (k + 1))];
+        const inherited = a * error + b * previousError;
+        const rounded = 16 * unit * (a * size + b * previousSize);
+        mpfr.mpfr_mul_d(next, current, x, 0);
+        mpfr.mpfr_mul(next, next, factors[k]!, 0);
         if (k > 0) {
-          mpfr.mpfr_mul(b, previous, roots[k]!, 0);
-          mpfr.mpfr_sub(a, a, b, 0);
+          mpfr.mpfr_mul(previous, previous, ratios[k]!, 0);
+          mpfr.mpfr_sub(next, next, previous, 0);
         }
-        mpfr.mpfr_set(previous, current, 0);
-        mpfr.mpfr_div(current, a, roots[k + 1]!, 0);
+        [previous, current, next] = [current, next, previous];
         previousError = error;
         previousSize = size;
         error = (inherited + rounded) * slack + 1e-300;

@@ -1,16 +1,30 @@
 import type { CertifiedActivation } from './activations/certified-activation.js';
 import { divide } from './arithmetic.js';
-import type { BallMatrix } from './ball-matrix.js';
+import { type BallMatrix, radiusNorm } from './ball-matrix.js';
 import { type DoubleDouble, multiplyDoubleDouble } from './double-double.js';
-import { entryInterval } from './input-enclosures.js';
+import { floatCholeskyError } from './float-cholesky.js';
+import { encloseFloatLimitGram } from './float-limit-gram.js';
+import { encloseFloatReluLimitGram } from './float-relu-limit-gram.js';
+import { encloseLargestCosine, entryInterval } from './input-enclosures.js';
 import type { Interval } from './interval.js';
-import { between, intersect, point, whole } from './interval-set.js';
+import { intersect, point, whole } from './interval-set.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { encloseReluLimitGram } from './relu-limit-gram.js';
-import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
+import { encloseSmallestEigenvalue, encloseSmallestEigenvalueOfNormBall } from './smallest-eigenvalue.js';
 import { sum } from './sum.js';
+import { choleskyError } from './verified-cholesky.js';
 
-const seriesLengths = [64, 128, 256, 512];
+/** Up to this size double-double costs next to nothing; above it float64 is tried first. */
+const doubleDoubleSize = 64;
+
+/** The relative width at which float64 does: double-double would take seconds from some hundred rows on. */
+function narrowEnough(size: number): number {
+  return size <= 256 ? 1e-6 : 1e-2;
+}
+
+const seriesLengths = [64, 128, 256, 512] as const;
+
+const nothingKnown: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
 
 /**
  * λ₀ = λmin(H∞) for rows with the given input Gram matrix. The Hermite series grows until the enclosure has the relative width asked for
@@ -21,18 +35,75 @@ export function encloseLimitEigenvalue(
   activation: CertifiedActivation,
   relativeWidth = 1e-10,
 ): Interval {
-  let best: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
-  for (const terms of seriesLengths) {
+  const coarse = gram.size > doubleDoubleSize ? inFloat64(gram, activation, relativeWidth) : nothingKnown;
+  if (coarse.hi - coarse.lo <= narrowEnough(gram.size) * coarse.lo) return coarse;
+  return intersect(coarse, inDoubleDouble(gram, activation, relativeWidth)) ?? whole;
+}
+
+function inFloat64(gram: BallMatrix, activation: CertifiedActivation, relativeWidth: number): Interval {
+  return bySeries(gram, activation, relativeWidth, (terms) => {
+    const matrix =
+      activation.name === 'relu' ? encloseFloatReluLimitGram(gram) : encloseFloatLimitGram(gram, activation, terms);
+    if (matrix === undefined) return undefined;
+    const value = encloseSmallestEigenvalueOfNormBall(matrix, relativeWidth);
+    return { value, radius: matrix.radius, noise: floatCholeskyError(matrix.centre, gram.size, 0) };
+  });
+}
+
+function inDoubleDouble(gram: BallMatrix, activation: CertifiedActivation, relativeWidth: number): Interval {
+  return bySeries(gram, activation, relativeWidth, (terms) => {
     const matrix = activation.name === 'relu' ? encloseReluLimitGram(gram) : encloseLimitGram(gram, activation, terms);
-    if (matrix === undefined) return best;
-    const found = encloseSmallestEigenvalue(matrix, relativeWidth);
-    const next = intersect(best, found) ?? whole;
+    if (matrix === undefined) return undefined;
+    const value = encloseSmallestEigenvalue(matrix, relativeWidth);
+    return { value, radius: radiusNorm(matrix), noise: choleskyError(matrix, 0) };
+  });
+}
+
+/** An enclosure by a series of some length, how far off its entries are in norm, and what the arithmetic blurs. */
+interface Attempt {
+  readonly value: Interval;
+  readonly radius: number;
+  readonly noise: number;
+}
+
+function bySeries(
+  gram: BallMatrix,
+  activation: CertifiedActivation,
+  relativeWidth: number,
+  attempt: (terms: number) => Attempt | undefined,
+): Interval {
+  let best = nothingKnown;
+  for (let terms: number | undefined = seriesLengths[0]; terms !== undefined; ) {
+    const found = attempt(terms);
+    if (found === undefined) break;
+    const next = intersect(best, found.value) ?? whole;
     const improved = next.hi - next.lo < 0.9 * (best.hi - best.lo);
-    best = between(next.lo, next.hi);
-    const done = !improved || best.hi - best.lo <= relativeWidth * best.lo;
-    if (done || activation.name === 'relu' || seemsParallel(gram)) break;
+    best = next;
+    if (!improved || best.hi - best.lo <= relativeWidth * best.lo) break;
+    if (activation.name === 'relu' || seemsParallel(gram)) break;
+    terms = longerSeries(gram, activation, terms, Math.max(relativeWidth * best.hi, found.noise) / found.radius);
   }
   return best;
+}
+
+/**
+ * The first longer series whose tail may be expected to be smaller by the factor wanted: coefficients fall like e^{−a√(2k)} when σ′ is
+ * analytic in a strip of half-width a, and cosines help. Only a choice: what the series gives is proved whatever its length.
+ */
+function longerSeries(
+  gram: BallMatrix,
+  { stripHalfWidth }: CertifiedActivation,
+  terms: number,
+  factor: number,
+): number | undefined {
+  if (factor >= 1) return undefined;
+  const cosine = Math.min(1, encloseLargestCosine(gram).hi);
+  const enough = seriesLengths.find((longer) => {
+    const roots = Math.sqrt(2 * longer) - Math.sqrt(2 * terms);
+    return longer > terms && cosine ** (longer - terms) * Math.exp(-2 * stripHalfWidth * roots) <= factor;
+  });
+  const last = seriesLengths.at(-1);
+  return enough ?? (last !== undefined && last > terms ? last : undefined);
 }
 
 /** The mean eigenvalue tr(H∞)/n; all of R when nothing is known. */

@@ -1,19 +1,11 @@
 import { encloseActivationBounds } from './activation-bounds.js';
 import type { CertifiedActivation } from './activations/certified-activation.js';
 import { type BallMatrix, symmetricBallMatrix } from './ball-matrix.js';
-import { CompensatedDifference } from './compensated-difference.js';
 import type { DoubleDoubleBall } from './compensated-sum.js';
-import {
-  type DoubleDouble,
-  divideDoubleDouble,
-  multiplyDoubleDouble,
-  squaredRoundoff,
-  squareRootDoubleDouble,
-} from './double-double.js';
+import { type DoubleDouble, divideDoubleDouble, multiplyDoubleDouble, squaredRoundoff } from './double-double.js';
 import { productError, sumError } from './error-free.js';
 import { floatPower } from './float-power.js';
-import { projectSlope, type SlopeProjection } from './gaussian-projection.js';
-import { stripFor } from './strip.js';
+import { type SlopeRow, slopeRows } from './slope-rows.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
 const slack = 1 + 2 ** -20;
@@ -29,82 +21,27 @@ export function encloseLimitGram(
   terms: number,
 ): BallMatrix | undefined {
   const n = gram.size;
-  const norms = Array.from({ length: n }, (_, i) => rowNorm(gram, i));
-  const largest = Math.max(...norms.map((s) => s.value.high));
-  if (!norms.every((s) => s.value.high > 0) || !Number.isFinite(largest)) return undefined;
-  const strip = stripFor(activation, largest, terms);
-  if (strip === undefined) return undefined;
+  const rows = slopeRows(gram, activation, terms);
+  if (rows === undefined) return undefined;
   const b = encloseActivationBounds(activation).derivativeBound.hi;
-  const projections = new Map<string, Row>();
-  const rows = norms.map(({ value, error }) => {
-    const key = `${value.high} ${value.low} ${error}`;
-    const known = projections.get(key);
-    if (known !== undefined) return known;
-    const row = summarised(projectSlope(activation, value, error, strip, terms));
-    projections.set(key, row);
-    return row;
-  });
   return symmetricBallMatrix(n, (i, j) => {
     const at = i * n + j;
     const g = { high: gram.high[at]!, low: gram.low[at]! };
     const gError = gram.radius[at]!;
-    if (i === j) return scaled(g, gError, rows[i]!.secondMoment, b * b);
-    const product = multiplyDoubleDouble(norms[i]!.value, norms[j]!.value);
+    if (i === j) return scaled(g, gError, rows[i]!.squares[0], b * b);
+    const [x, y] = [rows[i]!.rowNorm, rows[j]!.rowNorm];
+    const product = multiplyDoubleDouble(x.value, y.value);
     const cosine = divideDoubleDouble(g, product);
-    const cosineError = (gError / product.high + norms[i]!.error + norms[j]!.error) * slack + 64 * squaredRoundoff;
+    const cosineError = (gError / product.high + x.error + y.error) * slack + 64 * squaredRoundoff;
     return scaled(g, gError, series(rows[i]!, rows[j]!, cosine, cosineError, terms), b * b);
   });
-}
-
-interface RowNorm {
-  readonly value: DoubleDouble;
-  /** Bounds both the absolute and the relative error. */
-  readonly error: number;
-}
-
-function rowNorm(gram: BallMatrix, i: number): RowNorm {
-  const at = i * gram.size + i;
-  const square = { high: gram.high[at]!, low: gram.low[at]! };
-  const value = squareRootDoubleDouble(square);
-  const relative = (gram.radius[at]! / square.high) * slack + 8 * squaredRoundoff;
-  return { value, error: relative * Math.max(1, value.high) * slack };
-}
-
-interface Row extends SlopeProjection {
-  /** Upper bounds of ‖c‖₂, of the norm of the errors of c, and of the tail t. */
-  readonly norm: number;
-  readonly errorNorm: number;
-  readonly tail: number;
-}
-
-function summarised(projection: SlopeProjection): Row {
-  const { high, low, error, secondMoment } = projection;
-  const rest = new CompensatedDifference();
-  rest.start(secondMoment.high, secondMoment.low);
-  rest.subtractProducts(high, low, 0, high, low, 0, high.length);
-  rest.normalise();
-  let squares = 0;
-  let errorSquares = 0;
-  let cross = 0;
-  for (let k = 0; k < high.length; k++) {
-    squares += high[k]! ** 2;
-    errorSquares += error[k]! ** 2;
-    cross += 2 * Math.abs(high[k]!) * error[k]!;
-  }
-  const roundoff = (3 * high.length * (high.length + 3) + 6) * 2 * squaredRoundoff * (squares + secondMoment.high);
-  return {
-    ...projection,
-    norm: Math.sqrt(squares) * slack + Math.sqrt(errorSquares) * slack,
-    errorNorm: Math.sqrt(errorSquares) * slack,
-    tail: Math.max(0, rest.high) * slack + (secondMoment.radius + cross + roundoff) * slack,
-  };
 }
 
 /**
  * Σ_{k<terms} c_k c′_k ρ^k by Horner's rule in double-double. Each step is off by at most 32u²(|acc ρ| + |c_k c′_k|), which adds up
  * to 64(terms + 1)u²‖c‖‖c′‖; an error of ρ counts at most terms·‖c‖‖c′‖ times.
  */
-function series(x: Row, y: Row, cosine: DoubleDouble, cosineError: number, terms: number): DoubleDoubleBall {
+function series(x: SlopeRow, y: SlopeRow, cosine: DoubleDouble, cosineError: number, terms: number): DoubleDoubleBall {
   let high = 0;
   let low = 0;
   for (let k = terms - 1; k >= 0; k--) {
@@ -122,7 +59,6 @@ function series(x: Row, y: Row, cosine: DoubleDouble, cosineError: number, terms
   const size = Math.min(1, Math.abs(cosine.high) + cosineError + 2 ** -52);
   const rounded = (64 * (terms + 1) * squaredRoundoff + terms * cosineError) * x.norm * y.norm;
   const coefficients = x.norm * y.errorNorm + y.norm * x.errorNorm + x.errorNorm * y.errorNorm;
-  // size^terms: at most `terms` roundings, covered by the slack.
   const tail = Math.sqrt(x.tail * y.tail) * floatPower(size, terms);
   return { high, low, radius: (rounded + coefficients + tail) * slack };
 }

@@ -10,6 +10,7 @@ import { normalDensityAtZero, pi } from './constants.js';
 import { hermiteTable, tailBeyondNodes } from './hermite-table.js';
 import type { Interval } from './interval.js';
 import { magnitude, midpoint, point, whole, width } from './interval-set.js';
+import { usedUp } from './moved-projection.js';
 import { mpfr } from './mpfr.js';
 import { square } from './power.js';
 import { discretisationError, stripFor } from './strip.js';
@@ -21,8 +22,8 @@ export interface EnclosedMoments {
   readonly variance: Interval;
 }
 
-/** Shared with the Hermite series of λ₀, so that one table of nodes serves both. */
-const tableTerms = 64;
+/** As in the shortest Hermite series of λ₀, so that one table of nodes serves both. */
+const tableTerms = 64 + usedUp;
 
 /** The output moments for every row norm in t > 0. All of R (V ≥ 0) when σ is not analytic, ReLU excepted, or t too large. */
 export function encloseOutputMoments(activation: CertifiedActivation, t: Interval): EnclosedMoments {

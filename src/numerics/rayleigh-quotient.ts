@@ -1,22 +1,24 @@
-import { add, divide, multiply, subtract } from './arithmetic.js';
-import { type BallMatrix, radiusNorm } from './ball-matrix.js';
+import { divide, multiply } from './arithmetic.js';
 import { CompensatedSum } from './compensated-sum.js';
 import type { Interval } from './interval.js';
 import { point } from './interval-set.js';
 import { dotProduct, sum } from './sum.js';
 
-/** vᵀAv / vᵀv enclosed for every matrix of the ball and the exact float64 vector v: an upper bound of λmin, a lower one of λmax. */
-export function encloseRayleighQuotient(a: BallMatrix, v: Float64Array): Interval {
-  const n = a.size;
+/** A symmetric row-major matrix high + low. */
+interface Centre {
+  readonly size: number;
+  readonly high: Float64Array;
+  readonly low?: Float64Array;
+}
+
+/** vᵀAv / vᵀv for A = high + low and the exact float64 vector v: an upper bound of λmin, a lower one of λmax. */
+export function encloseRayleighQuotient({ size: n, high, low }: Centre, v: Float64Array): Interval {
   const terms: Interval[] = [];
   for (let i = 0; i < n; i++) {
     const row = new CompensatedSum();
-    for (let j = 0; j < n; j++) {
-      row.addProduct(a.high[i * n + j]!, v[j]!);
-      row.addProduct(a.low[i * n + j]!, v[j]!);
-    }
+    for (let j = 0; j < n; j++) row.addProduct(high[i * n + j]!, v[j]!);
+    if (low !== undefined) for (let j = 0; j < n; j++) row.addProduct(low[i * n + j]!, v[j]!);
     terms.push(multiply(point(v[i]!), row.interval()));
   }
-  const spread = radiusNorm(a);
-  return add(divide(sum(terms), dotProduct(v, v)), subtract({ lo: 0, hi: spread }, { lo: 0, hi: spread }));
+  return divide(sum(terms), dotProduct(v, v));
 }

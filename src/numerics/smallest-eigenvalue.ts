@@ -1,80 +1,61 @@
 import { negate } from './arithmetic.js';
-import { type BallMatrix, negated, rowSumNorm } from './ball-matrix.js';
-import type { CholeskyFactor } from './cholesky-factor.js';
+import { type BallMatrix, negated, radiusNorm, rowSumNorm } from './ball-matrix.js';
+import { bracketSmallestEigenvalue, type EigenvalueProblem } from './eigenvalue-bracket.js';
+import { FloatCholesky, floatCholeskyError } from './float-cholesky.js';
 import type { Interval } from './interval.js';
 import { between, whole } from './interval-set.js';
+import type { NormBall } from './norm-ball.js';
 import { encloseRayleighQuotient } from './rayleigh-quotient.js';
+import { addUp, subtractDown } from './rounded.js';
 import { choleskyError, verifiedCholesky } from './verified-cholesky.js';
 
-const maxRounds = 60;
-const solvesPerRound = 60;
-
 /**
- * An enclosure of λmin for every symmetric matrix in the ball. Inverse iteration in double-double proposes; a Rayleigh
- * quotient certifies from above, a verified Cholesky factorisation just below it from below. It stops at the relative width asked
- * for, or at what the arithmetic and the radii allow (about n²·2^-103·trace). All of R when an entry is not finite.
+ * An enclosure of λmin for every symmetric matrix in the ball, to the relative width asked for or to what double-double arithmetic and the
+ * radii allow (about n²·2^-103·trace). All of R when an entry is not finite.
  */
 export function encloseSmallestEigenvalue(a: BallMatrix, relativeWidth = 1e-10): Interval {
   if (a.size === 0) throw new RangeError('an empty matrix has no eigenvalues');
   const below = -rowSumNorm(a);
   if (!Number.isFinite(below)) return whole;
-  let shift = 0;
-  let proved = verifiedCholesky(a, shift);
-  if (proved === undefined) {
-    shift = below * 1.01;
-    proved = verifiedCholesky(a, shift);
-  }
-  if (proved === undefined) return whole;
-  let { factor, bound } = proved;
-  let upper = Number.POSITIVE_INFINITY;
-  let v = startVector(a.size);
-  for (let round = 0; round < maxRounds; round++) {
-    v = inverseIteration(factor, v);
-    upper = Math.min(upper, encloseRayleighQuotient(a, v).hi);
-    const noise = 4 * choleskyError(a, upper);
-    const goal = upper - Math.max((relativeWidth * Math.abs(upper)) / 2, noise);
-    if (bound >= goal) break;
-    const final = verifiedCholesky(a, goal);
-    if (final !== undefined) {
-      bound = Math.max(bound, final.bound);
-      break;
-    }
-    // A shift closer to λmin separates it better; one that is too large proves nothing and costs one factorisation.
-    const closer = shift + (upper - shift) * 0.9;
-    const next = verifiedCholesky(a, closer);
-    if (next === undefined) continue;
-    shift = closer;
-    factor = next.factor;
-    bound = Math.max(bound, next.bound);
-  }
-  return between(bound, upper);
+  const spread = radiusNorm(a);
+  const problem: EigenvalueProblem = {
+    size: a.size,
+    below,
+    spread,
+    noise: (shift) => choleskyError(a, shift),
+    factor: (shift) => verifiedCholesky(a, shift),
+    upper: (v) => encloseRayleighQuotient(a, v).hi,
+  };
+  return widened(bracketSmallestEigenvalue(problem, relativeWidth), spread);
+}
+
+/** The same in plain float64, to what it allows: about n·2^-53·trace beside the radius. */
+export function encloseSmallestEigenvalueOfNormBall(
+  { size, centre, radius }: NormBall,
+  relativeWidth: number,
+): Interval {
+  const noise = (shift: number): number => floatCholeskyError(centre, size, shift);
+  if (!Number.isFinite(noise(0) + radius)) return whole;
+  const problem: EigenvalueProblem = {
+    size,
+    below: -64 * noise(0) - 64 * radius,
+    spread: radius,
+    noise,
+    factor: (shift) => {
+      const factor = FloatCholesky.of(centre, size, shift);
+      return factor && { bound: subtractDown(shift, noise(shift)), solve: (b) => factor.solve(b) };
+    },
+    upper: (v) => encloseRayleighQuotient({ size, high: centre }, v).hi,
+  };
+  return widened(bracketSmallestEigenvalue(problem, relativeWidth), radius);
+}
+
+/** No eigenvalue moves by more than the spectral norm of what is added (Weyl). */
+function widened(found: Interval | undefined, spread: number): Interval {
+  return found === undefined ? whole : between(subtractDown(found.lo, spread), addUp(found.hi, spread));
 }
 
 /** An enclosure of λmax for every symmetric matrix in the ball. */
 export function encloseLargestEigenvalue(a: BallMatrix, relativeWidth = 1e-10): Interval {
   return negate(encloseSmallestEigenvalue(negated(a), relativeWidth));
-}
-
-/** Until the growth factor 1/(λmin − shift) settles: solves are cheap beside the factorisation a poor vector would waste. */
-function inverseIteration(factor: CholeskyFactor, start: Float64Array): Float64Array {
-  let v = start;
-  let growth = 0;
-  for (let k = 0; k < solvesPerRound; k++) {
-    const next = factor.solve(v);
-    const size = next.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
-    v = normalised(next);
-    if (Math.abs(size - growth) <= 1e-13 * size) break;
-    growth = size;
-  }
-  return v;
-}
-
-function normalised(v: Float64Array): Float64Array {
-  const size = v.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
-  return size > 0 && Number.isFinite(size) ? v.map((x) => x / size) : startVector(v.length);
-}
-
-/** A fixed vector with no symmetry that an eigenvector might be orthogonal to. */
-function startVector(size: number): Float64Array {
-  return Float64Array.from({ length: size }, (_, i) => 1 + ((i * 0.6180339887498949) % 1));
 }

@@ -16,15 +16,21 @@ export interface Strip {
 
 /** Wider strips would pay off only through e^{a²/2}, which grows faster than they gain. */
 const widest = 3;
-const finestStep = 2 ** -10;
+const finestStep = 2 ** -9;
 
 /** For row norms up to `norm` and `terms` Hermite polynomials; undefined when σ is not analytic or the strip too thin. */
 export function stripFor(activation: CertifiedActivation, norm: number, terms: number): Strip | undefined {
   const halfWidth = Math.min(activation.stripHalfWidth / norm, widest);
   // Any step is sound, the error is bounded afterwards; this one aims at 1e-33.
   const decades = 76 + Math.log(activation.stripBound + 1) + halfWidth ** 2 / 2 + halfWidth * Math.sqrt(terms);
-  const step = Math.floor((2 * Math.PI * halfWidth) / decades / finestStep) * finestStep;
-  return step > 0 ? { halfWidth, step: Math.min(step, 1) } : undefined;
+  const step = roundedDown(Math.min(1, (2 * Math.PI * halfWidth) / decades));
+  return step >= finestStep ? { halfWidth, step } : undefined;
+}
+
+/** To 2^k or 3·2^(k−1): few different steps, so that tables of nodes are shared. */
+function roundedDown(step: number): number {
+  const power = 2 ** Math.floor(Math.log2(step));
+  return step >= 1.5 * power ? 1.5 * power : power;
 }
 
 /**

@@ -1,15 +1,10 @@
-import { type BallMatrix, radiusNorm } from './ball-matrix.js';
+import type { BallMatrix } from './ball-matrix.js';
 import { CholeskyFactor } from './cholesky-factor.js';
+import type { ProvedFactor } from './eigenvalue-bracket.js';
 import { addUp, multiplyUp, subtractDown } from './rounded.js';
 
-/** A factor L of the rounded A − shift·I, and what its existence proves: λmin of every matrix in the ball is at least `bound`. */
-export interface VerifiedFactor {
-  readonly factor: CholeskyFactor;
-  readonly bound: number;
-}
-
 /**
- * Proves a lower bound of λmin over a ball of symmetric matrices by one Cholesky factorisation in double-double
+ * Proves a lower bound of λmin of the centre of a ball matrix by one Cholesky factorisation in double-double
  * (S. M. Rump, "Verification of positive definiteness", BIT 46, 2006): if it runs to the end on A − shift·I, then
  * λmin(A) ≥ shift − error, with an error known beforehand. Undefined when a pivot is not positive: nothing is proved then.
  *
@@ -18,11 +13,11 @@ export interface VerifiedFactor {
  * |L Lᵀ − (A − shift)|_ij ≤ ε‖l_i‖‖l_j‖ and, with ‖l_i‖² ≤ (a_ii − shift)/(1 − ε), its norm is at most ε/(1 − ε) times the trace;
  * ε = (8n² + 64n + 128)u² leaves room for the higher orders and for forming the shifted diagonal; 1e-280 for underflow.
  */
-export function verifiedCholesky(a: BallMatrix, shift: number): VerifiedFactor | undefined {
+export function verifiedCholesky(a: BallMatrix, shift: number): ProvedFactor | undefined {
   const factor = CholeskyFactor.of(a, shift);
   if (factor === undefined) return undefined;
-  const bound = subtractDown(shift, addUp(choleskyError(a, shift), radiusNorm(a)));
-  return Number.isFinite(bound) ? { factor, bound } : undefined;
+  const bound = subtractDown(shift, choleskyError(a, shift));
+  return Number.isFinite(bound) ? { bound, solve: (b) => factor.solve(b) } : undefined;
 }
 
 /** How far below the shift the proved bound lies, for matrices without radius. */
