@@ -4,6 +4,7 @@ import { type BallMatrix, radiusNorm } from './ball-matrix.js';
 import { type DoubleDouble, multiplyDoubleDouble } from './double-double.js';
 import { floatCholeskyError } from './float-cholesky.js';
 import { encloseFloatLimitGram } from './float-limit-gram.js';
+import { floatPower } from './float-power.js';
 import { encloseFloatReluLimitGram } from './float-relu-limit-gram.js';
 import { encloseLargestCosine, entryInterval } from './input-enclosures.js';
 import type { Interval } from './interval.js';
@@ -100,7 +101,7 @@ function longerSeries(
   const cosine = Math.min(1, encloseLargestCosine(gram).hi);
   const enough = seriesLengths.find((longer) => {
     const roots = Math.sqrt(2 * longer) - Math.sqrt(2 * terms);
-    return longer > terms && cosine ** (longer - terms) * Math.exp(-2 * stripHalfWidth * roots) <= factor;
+    return longer > terms && floatPower(cosine, longer - terms) * Math.exp(-2 * stripHalfWidth * roots) <= factor;
   });
   const last = seriesLengths.at(-1);
   return enough ?? (last !== undefined && last > terms ? last : undefined);

@@ -29,7 +29,7 @@ export function movedProjection(
   const { derivativeBound, derivativeLipschitz } = encloseActivationBounds(activation);
   const e = s.high - 1 + s.low;
   const size = Math.abs(e);
-  const third = (bound: number): number => ((4 * bound) / halfWidth ** 3) * size * size * size;
+  const third = (bound: number): number => ((4 * bound) / (halfWidth * halfWidth * halfWidth)) * size * size * size;
   const terms = one.high.length - usedUp;
   const high = new Float64Array(terms);
   const low = new Float64Array(terms);
