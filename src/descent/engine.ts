@@ -13,12 +13,20 @@ export interface Engine {
   preactivations(): Float64Array;
   /** (1/m) Σ_r σ′(z_ri) σ′(z_rj) at the current iterate, n × n, row-major, symmetric. */
   slopeProducts(): Float64Array;
+  /** The sizes that rounding depends on, where the engine has them at hand before its first step. */
+  sizes?(): Sizes | undefined;
   /** Takes one step along the gradient that the residual r = u − y gives. Returns ‖W_{k+1} − W_k‖_F. */
   step(residual: Float64Array): number;
   /** ‖W_k − W_0‖_F. Throws unless the run was opened with `distances`. */
   distance(): number;
   /** Gives back what the run holds outside the garbage collector's reach (threads, WebAssembly memory). */
   close?(): void;
+}
+
+/** m^(-1/2) Σ_r |σ(z_ri)| and m^(-1/2) Σ_r |z_ri|, n each. */
+export interface Sizes {
+  readonly values: Float64Array;
+  readonly arguments: Float64Array;
 }
 
 export interface EngineOptions {

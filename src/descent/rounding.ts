@@ -1,3 +1,4 @@
+import type { Sizes } from './engine.js';
 import { norm } from './norm.js';
 import type { DescentProblem } from './problem.js';
 import { absoluteForm, meanSizes, rootSlack, spectralBound } from './sizes.js';
@@ -47,14 +48,15 @@ export class RoundingAllowance {
     private readonly depth: number,
     start: DescentState,
     credit?: number,
+    sizes?: Sizes,
   ) {
     const { gram, targets, activation, stepSize } = problem;
     const n = targets.length;
     this.squaredBeta = activation.derivativeBound ** 2 * spectralBound(gram, n);
     this.growth = credit ?? Math.max(1, stepSize * this.squaredBeta - 1);
     this.norms = Float64Array.from({ length: n }, (_, i) => Math.sqrt(gram[i * n + i]!));
-    this.valueSizes = meanSizes(problem, activation.value);
-    this.argumentSizes = meanSizes(problem, (z) => z);
+    this.valueSizes = sizes?.values ?? meanSizes(problem, activation.value);
+    this.argumentSizes = sizes?.arguments ?? meanSizes(problem, (z) => z);
     this.coefficientSizes = new Float64Array(n);
     this.residualNorm = start.residualNorm;
     this.reading = this.readingError(start.residual);

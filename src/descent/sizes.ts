@@ -15,8 +15,17 @@ export function meanSizes({ preactivations, signs, targets }: DescentProblem, f:
 /** Above this n the eigenvalues of G would cost more than many steps. */
 const EIGENVALUES_UP_TO = 128;
 
-/** An upper bound of λmax(G) = S²: the computed eigenvalue and its error for moderate n, beyond that min(‖G‖_F, ‖G‖_∞). */
+const bounds = new WeakMap<Float64Array, number>();
+
+/** An upper bound of λmax(G) = S², worked out once for every G, which is not written to. */
 export function spectralBound(gram: Float64Array, n: number): number {
+  const known = bounds.get(gram) ?? boundOf(gram, n);
+  bounds.set(gram, known);
+  return known;
+}
+
+/** The computed eigenvalue and its error for moderate n, beyond that min(‖G‖_F, ‖G‖_∞). */
+function boundOf(gram: Float64Array, n: number): number {
   let largestRow = 0;
   for (let i = 0; i < n; i++) {
     const sum = gram.subarray(i * n, (i + 1) * n).reduce((total, g) => total + Math.abs(g), 0);

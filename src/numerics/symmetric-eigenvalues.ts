@@ -1,5 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { dot } from './dot.js';
+import { euclideanNorm } from './euclidean-norm.js';
 
 /** Eigenvalues in increasing order, eigenvectors in the columns of `vectors` (row-major n × n), one bound for all errors. */
 export interface SymmetricEigenvalues {
@@ -21,20 +22,33 @@ export function symmetricEigenvalues(matrix: Float64Array, n: number): Symmetric
   if (matrix.length !== n * n) throw new RangeError(`a matrix of ${n} × ${n} has no ${matrix.length} entries`);
   if (!matrix.every(Number.isFinite)) throw new RangeError('the matrix has entries that are not finite');
   if (n === 0) return { values: new Float64Array(0), vectors: new Float64Array(0), allowance: 0 };
-  const a = Array.from({ length: n }, (_, i) =>
-    Float64Array.from({ length: n }, (_, j) => matrix[i * n + j]! / 2 + matrix[j * n + i]! / 2),
-  );
-  const decomposition = new EigenvalueDecomposition(new Matrix(a.map((row) => [...row])), { assumeSymmetric: true });
+  const a: Float64Array[] = [];
+  const mean = new Matrix(n, n);
+  for (let i = 0; i < n; i++) {
+    const row = new Float64Array(n);
+    for (let j = 0; j < n; j++) {
+      row[j] = matrix[i * n + j]! / 2 + matrix[j * n + i]! / 2;
+      mean.set(i, j, row[j]!);
+    }
+    a.push(row);
+  }
+  const decomposition = new EigenvalueDecomposition(mean, { assumeSymmetric: true });
   const values = Float64Array.from(decomposition.realEigenvalues);
-  const vectors = Float64Array.from(decomposition.eigenvectorMatrix.to1DArray());
+  const columns = decomposition.eigenvectorMatrix;
+  const vectors = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) vectors[i * n + j] = columns.get(i, j);
   return { values, vectors, allowance: allowanceOf(a, values, vectors) };
 }
 
 function allowanceOf(a: readonly Float64Array[], values: Float64Array, vectors: Float64Array): number {
   const n = values.length;
-  const size = Math.hypot(...a.map((row) => Math.hypot(...row)));
+  const size = euclideanNorm(Float64Array.from(a, euclideanNorm));
   const rounding = (n + 2) * Math.sqrt(n) * Number.EPSILON;
-  const column = Array.from({ length: n }, (_, j) => Float64Array.from({ length: n }, (_, i) => vectors[i * n + j]!));
+  const column = a.map((_, j) => {
+    const entries = new Float64Array(n);
+    for (let i = 0; i < n; i++) entries[i] = vectors[i * n + j]!;
+    return entries;
+  });
   let residual = 0;
   let defect = 0;
   for (let j = 0; j < n; j++) {

@@ -6,6 +6,8 @@ export interface Condition {
   holds(value: number): boolean;
   /** Integers: relative distance to the edge that is good enough; 0 asks for the edge itself. */
   readonly resolution: number;
+  /** Reals: the proposed edge will do, with room ≥ 0 but not certainly inside. */
+  readonly roughly?: boolean;
   /** Integers: whether the value could be run at all; a search that would leave this range has no answer. */
   affordable(value: number): boolean;
 }
@@ -25,7 +27,8 @@ export function boundary(domain: Domain, condition: Condition): number | undefin
     const now = condition.room(grid[i]!) >= 0;
     if (now !== before) {
       const [inside, outside] = now ? [grid[i]!, grid[i - 1]!] : [grid[i - 1]!, grid[i]!];
-      return certain(narrowed(inside, outside, condition), Math.sign(inside - outside), condition);
+      const edge = narrowed(inside, outside, condition);
+      return condition.roughly === true ? edge : certain(edge, Math.sign(inside - outside), condition);
     }
     before = now;
   }

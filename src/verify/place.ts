@@ -5,14 +5,12 @@ import type { Parameter, World } from '../claim/quantity.js';
 import type { Choice, Theorem } from '../claim/theorem.js';
 import { scopeOf } from '../claim/traverse.js';
 import { decide, type Surroundings } from '../readings/decide.js';
-import { dependenceOf } from '../readings/dependence.js';
 import { enclose } from '../readings/enclosure.js';
-import type { Environment } from '../readings/environment.js';
 import { evaluate } from '../readings/numeric.js';
 import { boundary } from './boundary.js';
 import { Frames } from './frames.js';
 import { goldenSection } from './golden-section.js';
-import { roomOf } from './room.js';
+import { roomAlong, roomOf } from './room.js';
 
 /** A placement that has to draw networks again and again stays below this. */
 const redrawnBytes = 2 ** 20;
@@ -53,25 +51,36 @@ export function placed<W extends World>(
   frames: Frames<W>,
   { bytes = Number.POSITIVE_INFINITY }: Pick<PlaceOptions, 'bytes'> = {},
 ): Frames<W> {
-  return placeAll(theorem, theorem.choose, frames, bytes);
+  return placeAll(theorem, theorem.choose, frames, { bytes });
 }
 
 function placeAll<W extends World>(
   theorem: Theorem<W>,
   choices: readonly Choice[],
   frames: Frames<W>,
-  bytes: number,
+  options: Placing,
 ): Frames<W> {
   let current = frames;
-  for (const choice of choices) current = placeOne(theorem, choice, current, bytes);
+  for (const choice of choices) current = placeOne(theorem, choice, current, options);
   return current;
 }
 
-function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: Frames<W>, bytes: number): Frames<W> {
+interface Placing {
+  readonly bytes: number;
+  /** Proposed edges will do: for a search, whose outcome is placed with certainty afterwards. */
+  readonly roughly?: boolean;
+}
+
+function placeOne<W extends World>(
+  theorem: Theorem<W>,
+  choice: Choice,
+  frames: Frames<W>,
+  options: Placing,
+): Frames<W> {
   if ('solves' in choice) {
     const hypothesis = theorem.hypotheses.find((claim) => claim.name === choice.solves);
     if (hypothesis === undefined) return frames;
-    const edge = solve(hypothesis, choice.parameter, frames, bytes);
+    const edge = solve(hypothesis, choice.parameter, frames, options);
     if (edge === undefined) return frames;
     const fraction = choice.fraction === undefined ? 1 : (frames.parameters[choice.fraction.name] ?? 1);
     return withValue(frames, choice.parameter, edge * fraction);
@@ -79,11 +88,11 @@ function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: 
   const followed = theorem.hypotheses.filter(({ name }) =>
     choice.followedBy.some((follower) => 'solves' in follower && follower.solves === name),
   );
-  const trial = (value: number): Frames<W> =>
-    placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), bytes);
+  const trial = (value: number, placing: Placing): Frames<W> =>
+    placeAll(theorem, choice.followedBy, withValue(frames, choice.parameter, value), placing);
   // A trial whose followers found no edge keeps their old values, which may violate what they should solve: no candidate.
   const objective = (read: (surroundings: Surroundings) => number) => (t: number) => {
-    const { surroundings } = trial(logistic(t));
+    const { surroundings } = trial(logistic(t), { ...options, roughly: true });
     return followed.every(({ formula }) => roomOf(formula, surroundings.points) >= 0) ? read(surroundings) : Number.NaN;
   };
   // In logistic coordinates, since at small λ₀ the best ε is tiny; by upper ends, since there the points cancel. Where
@@ -100,7 +109,7 @@ function placeOne<W extends World>(theorem: Theorem<W>, choice: Choice, frames: 
       -12,
       12,
     );
-  return best === undefined ? frames : trial(logistic(best));
+  return best === undefined ? frames : trial(logistic(best), options);
 }
 
 /** From R onto (0, 1). */
@@ -113,7 +122,7 @@ function solve<W extends World>(
   hypothesis: Claim,
   parameter: Parameter,
   frames: Frames<W>,
-  bytes: number,
+  { bytes, roughly = false }: Placing,
 ): number | undefined {
   const { formula } = hypothesis;
   const at = (value: number): Frames<W> => withValue(frames, parameter, value);
@@ -122,30 +131,12 @@ function solve<W extends World>(
   return boundary(parameter.domain, {
     resolution: redrawn ? redrawnResolution : 0,
     affordable: (value) => frames.setting.cost(frames.setup, at(value).parameters).bytes <= limit,
-    room: redrawn ? (value) => roomOf(formula, at(value).surroundings.points) : roomAlong(formula, parameter, frames),
+    room: redrawn
+      ? (value) => roomOf(formula, at(value).surroundings.points)
+      : roomAlong(formula, parameter, frames.surroundings.points),
     holds: (value) => holdsAt(formula, at(value)),
+    roughly,
   });
-}
-
-/** The room of a formula about the instance as a function of one parameter, the rest as in the frames; what does not depend on it is read once. */
-function roomAlong<W extends World>(
-  formula: Formula,
-  parameter: Parameter,
-  { surroundings: { points } }: Frames<W>,
-): (value: number) => number {
-  let current = Number.NaN;
-  const along: Environment<number> = {
-    size: points.size,
-    value: (of, at, position) => (of.name === parameter.name ? current : points.value(of, at, position)),
-    keep: (expression, compute) =>
-      dependenceOf(expression).parameters.has(parameter.name) || points.keep === undefined
-        ? compute()
-        : points.keep(expression, compute),
-  };
-  return (value) => {
-    current = value;
-    return roomOf(formula, along);
-  };
 }
 
 function holdsAt<W extends World>(formula: Formula, frames: Frames<W>): boolean {

@@ -1,6 +1,6 @@
 import { relu } from '../../network/activations/relu.js';
 import { derivativeProducts, mirrored } from '../../network/derivative-products.js';
-import type { Engine, EngineOptions } from '../engine.js';
+import type { Engine, EngineOptions, Sizes } from '../engine.js';
 import type { DescentProblem } from '../problem.js';
 import { activationCode, type KernelActivation } from './activation-code.js';
 import type { Crew } from './crew.js';
@@ -22,14 +22,14 @@ export class KernelEngine implements Engine {
   private readonly perRootWidth: number;
   private readonly relu: boolean;
   private readonly parameters: Int32Array;
-  private readonly slopeProductsAt: number;
+  private readonly sumsAt: number;
   private rows: Float64Array | undefined;
   private open = true;
 
   constructor(
     private readonly problem: Omit<DescentProblem, 'activation'>,
     activation: KernelActivation,
-    { parameters, summationDepth, slopeProducts }: Plan,
+    { parameters, summationDepth, sums }: Plan,
     private readonly crew: Crew,
     private readonly options: EngineOptions & { readonly lengths: boolean },
   ) {
@@ -38,7 +38,7 @@ export class KernelEngine implements Engine {
     const m = signs.length;
     this.outputs = new Float64Array(n);
     this.summationDepth = summationDepth;
-    this.slopeProductsAt = slopeProducts;
+    this.sumsAt = sums;
     this.perRootWidth = 1 / Math.sqrt(m);
     this.relu = activation === 'relu';
     const { buffer } = crew;
@@ -78,12 +78,21 @@ export class KernelEngine implements Engine {
     const m = this.problem.signs.length;
     if (this.relu) return derivativeProducts(this.preactivations(), m, n, relu);
     if (!this.open) throw new Error('this run is closed');
-    const products = new Float64Array(this.crew.buffer, this.slopeProductsAt, n * n).fill(0);
-    this.crew.exports.slopeProducts(this.slopeProductsAt);
+    const products = new Float64Array(this.crew.buffer, this.sumsAt, n * n).fill(0);
+    this.crew.exports.slopeProducts(this.sumsAt);
     return mirrored(
       products.map((sum) => sum / m),
       n,
     );
+  }
+
+  sizes(): Sizes | undefined {
+    if (this.relu || !this.open) return undefined;
+    const n = this.outputs.length;
+    const sums = new Float64Array(this.crew.buffer, this.sumsAt, 2 * n).fill(0);
+    this.crew.exports.sizes(this.sumsAt, this.sumsAt + 16 * n);
+    const means = sums.map((sum) => sum * this.perRootWidth);
+    return { values: means.slice(0, n), arguments: means.slice(n) };
   }
 
   step(residual: Float64Array): number {

@@ -16,6 +16,8 @@ export interface KernelExports {
   choleskyRows(matrix: number, i: number, stride: number): number;
   /** See assembly/slope-products.ts. */
   slopeProducts(target: number): void;
+  /** See assembly/sizes.ts. */
+  sizes(target: number, scratch: number): void;
   /** σ and σ′ of the loaded activation at 8 doubles, at byte offsets; `points` has 128 bytes, the values come first in it. */
   evaluateEight(z: number, slopes: number, points: number, sum: number): void;
 }

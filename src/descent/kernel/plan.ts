@@ -21,8 +21,8 @@ export interface RunShape {
 /** Where the arrays of a run lie in the kernel's memory, and how its work is cut up. */
 export interface Plan {
   readonly parameters: Readonly<Record<Parameter, number>>;
-  /** Where Σ_r σ′(z_ri) σ′(z_rj) goes. */
-  readonly slopeProducts: number;
+  /** Where sums over all neurons go that no step needs: Σ_r σ′(z_ri) σ′(z_rj), Σ_r |σ(z_ri)|, Σ_r |z_ri|. */
+  readonly sums: number;
   /** Bytes of memory, those before the arrays included. */
   readonly bytes: number;
   /** Additions between a term of the sum behind u_i and the result, at most. */
@@ -80,13 +80,13 @@ export function plan(shape: RunShape, threads: number): Plan {
     ranges,
     slabGroups,
   };
-  const slopeProducts = place(relu ? 0 : 8 * n * n);
+  const sums = place(relu ? 0 : Math.max(8 * n * n, 16 * n + 256));
   if (end > LARGEST_MEMORY) {
     throw new RangeError(
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,
     );
   }
-  return { parameters, slopeProducts, bytes: end, summationDepth: depth(shape, ranges) };
+  return { parameters, sums, bytes: end, summationDepth: depth(shape, ranges) };
 }
 
 /** The parameters in the order in which the kernel reads them. */

@@ -1,6 +1,6 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
 import { descend } from '../../descent/descend.js';
-import { kernelRoute } from '../../descent/kernel/kernel-route.js';
+import type { Route } from '../../descent/engine.js';
 import type { DescentProblem } from '../../descent/problem.js';
 import { GrowingNetwork, type NetworkDraw } from '../../instances/random-network.js';
 import { empiricalGramOf } from '../../network/empirical-gram.js';
@@ -8,35 +8,35 @@ import { type ExtremeEigenvalues, extremeEigenvalues } from './extreme-eigenvalu
 import { lazily } from './lazily.js';
 import type { TwoLayerDraw, TwoLayerSetup } from './world.js';
 
-/** What is known of a network before its first step. Both come from one evaluation of σ and σ′, the costly part. */
-interface Start {
-  readonly residual: Estimate;
-  readonly eigenvalues: ExtremeEigenvalues;
-}
+/** Up to so many samples the products of σ′ are taken along with the residual: they cost less than σ and σ′ did. */
+const productsAlong = 64;
 
 /** One network at initialisation; neurons are drawn when the first of its numbers is asked for. */
 export class DrawnNetwork implements TwoLayerDraw {
   readonly #network: () => NetworkDraw;
-  readonly #start: () => Start;
+  readonly #residual: () => Estimate;
+  readonly #eigenvalues: () => ExtremeEigenvalues;
+  /** (1/m) Σ_r σ′(z_ri) σ′(z_rj), once known. */
+  #products: Float64Array | undefined;
 
   constructor(
     readonly setup: TwoLayerSetup,
     readonly width: number,
     readonly seed: string,
+    route: Route,
   ) {
     this.#network = lazily(() => networksOf(setup, seed).ofWidth(width));
-    this.#start = lazily(() => {
+    this.#residual = lazily(() => {
       // A run of no steps: the driver knows what rounding does to the residual.
-      for (const state of descend(this.problem(1), { steps: 0, route: kernelRoute() })) {
-        return {
-          residual: measured(state.residualNorm, state.residualAllowance),
-          eigenvalues: extremeEigenvalues(
-            empiricalGramOf(setup.geometry, state.slopeProducts(), width, setup.activation),
-          ),
-        };
+      for (const state of descend(this.problem(1), { steps: 0, route })) {
+        if (setup.samples <= productsAlong) this.#products ??= state.slopeProducts();
+        return measured(state.residualNorm, state.residualAllowance);
       }
-      const lost = measured(Number.NaN);
-      return { residual: lost, eigenvalues: { smallest: lost, largest: lost } };
+      return measured(Number.NaN);
+    });
+    this.#eigenvalues = lazily(() => {
+      this.#products ??= productsOf(this.problem(1), route);
+      return extremeEigenvalues(empiricalGramOf(setup.geometry, this.#products, width, setup.activation));
     });
   }
 
@@ -47,15 +47,24 @@ export class DrawnNetwork implements TwoLayerDraw {
   }
 
   get initialResidual(): Estimate {
-    return this.#start().residual;
+    return this.#residual();
   }
 
   get smallestGramEigenvalue(): Estimate {
-    return this.#start().eigenvalues.smallest;
+    return this.#eigenvalues().smallest;
   }
 
   get largestGramEigenvalue(): Estimate {
-    return this.#start().eigenvalues.largest;
+    return this.#eigenvalues().largest;
+  }
+}
+
+function productsOf(problem: DescentProblem, route: Route): Float64Array {
+  const engine = route(problem, { distances: false });
+  try {
+    return engine.slopeProducts();
+  } finally {
+    engine.close?.();
   }
 }
 

@@ -13,6 +13,10 @@ export interface ExtremeEigenvalues {
  * and by `drift`, a bound on how far the whole matrix is from the one that is meant.
  */
 export function extremeEigenvalues({ n, matrix, allowances }: ApproximateMatrix, drift = 0): ExtremeEigenvalues {
+  if (!matrix.every(Number.isFinite)) {
+    const lost = measured(Number.NaN);
+    return { smallest: lost, largest: lost };
+  }
   const { values, allowance } = symmetricEigenvalues(matrix, n);
   let largestRow = 0;
   for (let i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 import type { RunEnd, Setting } from '../../claim/setting.js';
 import { descend } from '../../descent/descend.js';
+import type { Route } from '../../descent/engine.js';
 import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import { arbitraryInstance, isSubstantial } from './arbitrary.js';
 import { DrawnNetwork } from './draw.js';
@@ -13,41 +14,46 @@ import type { TwoLayerState, TwoLayerWorld } from './world.js';
 /** Operations one evaluation of σ and σ′ is counted as. */
 const operationsPerActivation = 40;
 
+/** Two-layer networks, with descent in the kernel. */
+export const twoLayer: Setting<TwoLayerWorld> = twoLayerBy(kernelRoute());
+
 /**
  * Two-layer networks u_i(W) = m^(-1/2) Σ_r a_r σ(w_r·x_i) with the input layer trained on ½‖u − y‖² (theory §0).
- * Runs end at the horizon or at the noise floor of their own arithmetic, whichever comes first.
+ * Runs end at the horizon or at the noise floor of their own arithmetic, whichever comes first. The route decides how fast, and the last digits.
  */
-export const twoLayer: Setting<TwoLayerWorld> = {
-  name: 'two-layer',
-  meanings,
-  prepare: prepareTwoLayer,
-  draw: (setup, parameters, seed) => new DrawnNetwork(setup, required(parameters, width.name), seed),
-  *run(draw, parameters, steps, needs): Generator<TwoLayerState, RunEnd> {
-    const problem = (draw as DrawnNetwork).problem(required(parameters, stepSize.name));
-    const run = descend(problem, {
-      steps,
-      route: kernelRoute(),
-      distances: needs.has(distance.name),
-      toNoiseFloor: true,
-    });
-    try {
-      for (;;) {
-        const { done, value } = run.next();
-        if (done === true) return value;
-        yield new DescentIterate(draw, value, problem.stepSize);
+export function twoLayerBy(route: Route): Setting<TwoLayerWorld> {
+  return {
+    name: 'two-layer',
+    meanings,
+    prepare: prepareTwoLayer,
+    draw: (setup, parameters, seed) => new DrawnNetwork(setup, required(parameters, width.name), seed, route),
+    *run(draw, parameters, steps, needs): Generator<TwoLayerState, RunEnd> {
+      const problem = (draw as DrawnNetwork).problem(required(parameters, stepSize.name));
+      const run = descend(problem, {
+        steps,
+        route,
+        distances: needs.has(distance.name),
+        toNoiseFloor: true,
+      });
+      try {
+        for (;;) {
+          const { done, value } = run.next();
+          if (done === true) return value;
+          yield new DescentIterate(draw, value, problem.stepSize);
+        }
+      } finally {
+        run.return({ reason: 'horizon', message: 'no more states were asked for' });
       }
-    } finally {
-      run.return({ reason: 'horizon', message: 'no more states were asked for' });
-    }
-  },
-  cost: ({ samples: n }, parameters) => {
-    const m = parameters[width.name] ?? 1;
-    // Preactivations and accumulated coefficients, with a working copy.
-    return { bytes: 8 * m * n * 3, operationsPerStep: m * n * (2 * n + operationsPerActivation) };
-  },
-  substantial: isSubstantial,
-  arbitrary: arbitraryInstance,
-};
+    },
+    cost: ({ samples: n }, parameters) => {
+      const m = parameters[width.name] ?? 1;
+      // Preactivations and accumulated coefficients, with a working copy.
+      return { bytes: 8 * m * n * 3, operationsPerStep: m * n * (2 * n + operationsPerActivation) };
+    },
+    substantial: isSubstantial,
+    arbitrary: arbitraryInstance,
+  };
+}
 
 function required(parameters: Readonly<Record<string, number>>, name: string): number {
   const value = parameters[name];

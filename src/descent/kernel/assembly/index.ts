@@ -2,5 +2,6 @@ export { run, work } from './crew';
 export { scaledExp } from './exp';
 export { choleskyRows, eigenvaluesBelow, tridiagonalStage } from './linear-algebra';
 export { peak } from './peak';
+export { sizes } from './sizes';
 export { slopeProducts } from './slope-products';
 export { evaluateEight } from './smooth';
