@@ -1,14 +1,17 @@
 /** What `lakatos width` reads off Theorem QW besides its own quantities: iterations to a loss, and what a run shows. */
+import { type Claim, testable } from '../src/claim/claim.js';
 import { atStart, type Expr, expr, ln, minus, over, power, square, times } from '../src/claim/expression.js';
+import { atMost } from '../src/claim/formula.js';
 import type { Defined } from '../src/claim/quantity.js';
 import { smallestLimitEigenvalue } from '../src/settings/two-layer/instance-quantities.js';
-import { stepSize } from '../src/settings/two-layer/parameters.js';
+import { stepSize, width } from '../src/settings/two-layer/parameters.js';
 import { residualNorm, stepIndex } from '../src/settings/two-layer/step-quantities.js';
 import {
   curvatureFactor,
   eigenvalueFactor,
   guaranteedFactor,
   initialResidualBound,
+  pathWidth,
   stepFactor,
 } from './quadratic-width.js';
 
@@ -44,6 +47,12 @@ export function iterationBounds(ratio: number): { readonly least: Expr; readonly
   const inverse = over(2, times(stepSize, smallestLimitEigenvalue));
   return { least: times(fall, minus(inverse, 1)), most: times(fall, inverse) };
 }
+
+/**
+ * Condition (H) of Theorem LC at α² = (1−ε)λ₀ and ρ̂ = ρ̄, ℓρ̄ ≤ b(1−θ²)α²/4 with ℓ = ΛRS/√m, solved for the width as theory §2 does:
+ * m ≥ (4ΛRSρ̄/(b(1−θ²)(1−ε)λ₀))² = m_path.
+ */
+export const conditionH: Claim = testable('condition-H', atMost(pathWidth, width), 'theory §1 and §2');
 
 /** The factors whose product is √m_path. */
 export const widthFactors: readonly Defined[] = [curvatureFactor, initialResidualBound, eigenvalueFactor, stepFactor];

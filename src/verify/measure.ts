@@ -59,6 +59,10 @@ function certified<Subject>(
   const exact = interval === undefined ? quantity.estimate?.(subject, position) : undefined;
   if (exact?.grade === 'certified') return exact;
   if (interval === undefined) return unknown(`no certified way to measure ${quantity.name}`);
-  if (saysNothing(interval)) return unknown(`the enclosure of ${quantity.name} says nothing`);
+  if (saysNothing(interval)) {
+    // What floating point says of it may tell why.
+    const known = quantity.estimate?.(subject, position);
+    return unknown(known?.reason ?? `the enclosure of ${quantity.name} says nothing`);
+  }
   return { ...interval, grade: 'certified' };
 }

@@ -47,38 +47,48 @@ describe('lakatos width: the answer', () => {
     expect(code).toBe(2);
   });
 
-  it('agrees with the formulas of theory §5 recomputed by hand from its own numbers', async () => {
-    const { dataset, activation, gram, initialResidual, width, stepSize, rate, iterations, delta } = await report(
-      'digits',
-      '--take',
-      '3',
-    );
-    const [S2, B, lipschitz, lambda0] = [
-      middle(dataset.spectralNormSquared),
-      middle(activation.derivativeBound),
-      middle(activation.derivativeLipschitz),
-      middle(gram.smallestEigenvalue),
-    ];
-    const { epsilon, theta } = width;
-    expect(stepSize).toBeCloseTo(0.25 / (B * B * S2), 12);
-    const s = (0.25 * (1 - theta ** 2) * (1 - epsilon)) / 2;
-    const b = 2 - 0.25 - s - (0.25 * s * s) / 4;
-    expect(middle(width.b)).toBeCloseTo(b, 12);
-    expect(b * theta ** 2 * (1 - epsilon)).toBeGreaterThanOrEqual(0.5);
-    const path =
-      ((4 * lipschitz * Math.sqrt(S2) * middle(initialResidual.bound)) /
-        (b * (1 - theta ** 2) * (1 - epsilon) * lambda0)) **
-      2;
-    expect(middle(width.path) / path).toBeCloseTo(1, 9);
-    const chernoff = epsilon + (1 - epsilon) * Math.log(1 - epsilon);
-    expect(middle(width.gram) / (((B * B * S2) / lambda0) * (Math.log(6 / delta) / chernoff))).toBeCloseTo(1, 9);
-    expect(width.required.hi).toBe(Math.ceil(Math.max(width.gram.hi ?? 0, width.path.hi ?? 0)));
-    expect(middle(rate)).toBeCloseTo(1 - ((stepSize ?? 0) * lambda0) / 2, 12);
-    expect(iterations.hi).toBe(Math.ceil(Math.log(1e-6) / Math.log(middle(rate))));
-  });
+  // An enclosure of S has a relative width of 1e-10, and the step size is chosen at its safe end.
+  it.each([
+    ['numeric', 12],
+    ['certified', 9],
+  ])(
+    'agrees with the formulas of theory §5 recomputed by hand from its own numbers, %s grade',
+    async (grade, digits) => {
+      const { dataset, activation, gram, initialResidual, width, stepSize, rate, iterations, delta } = await report(
+        'digits',
+        '--take',
+        '3',
+        '--grade',
+        grade,
+      );
+      const [S2, B, lipschitz, lambda0] = [
+        middle(dataset.spectralNormSquared),
+        middle(activation.derivativeBound),
+        middle(activation.derivativeLipschitz),
+        middle(gram.smallestEigenvalue),
+      ];
+      const { epsilon, theta } = width;
+      expect(stepSize).toBeCloseTo(0.25 / (B * B * S2), digits);
+      expect(stepSize).toBeLessThanOrEqual((0.25 / (B * B * S2)) * (1 + 1e-13));
+      const s = (0.25 * (1 - theta ** 2) * (1 - epsilon)) / 2;
+      const b = 2 - 0.25 - s - (0.25 * s * s) / 4;
+      expect(middle(width.b)).toBeCloseTo(b, digits);
+      expect(b * theta ** 2 * (1 - epsilon)).toBeGreaterThanOrEqual(0.5);
+      const path =
+        ((4 * lipschitz * Math.sqrt(S2) * middle(initialResidual.bound)) /
+          (b * (1 - theta ** 2) * (1 - epsilon) * lambda0)) **
+        2;
+      expect(middle(width.path) / path).toBeCloseTo(1, 9);
+      const chernoff = epsilon + (1 - epsilon) * Math.log(1 - epsilon);
+      expect(middle(width.gram) / (((B * B * S2) / lambda0) * (Math.log(6 / delta) / chernoff))).toBeCloseTo(1, 9);
+      expect(width.required.hi).toBe(Math.ceil(Math.max(width.gram.hi ?? 0, width.path.hi ?? 0)));
+      expect(middle(rate)).toBeCloseTo(1 - ((stepSize ?? 0) * lambda0) / 2, digits);
+      expect(iterations.hi).toBe(Math.ceil(Math.log(1e-6) / Math.log(middle(rate))));
+    },
+  );
 
   it('names what was done to the data, the closest rows by their numbers in the table, and the best activation', async () => {
-    const { dataset, drivers, width } = await report('iris', '--rows', 'bias', '--take', '2');
+    const { dataset, drivers, width } = await report('iris', '--rows', 'bias', '--take', '2', '--grade', 'numeric');
     expect(dataset.preparation.map(({ done }) => done)).toEqual(
       expect.arrayContaining([
         'encoded-classes',
@@ -94,7 +104,7 @@ describe('lakatos width: the answer', () => {
     expect(drivers.dominant).toBe('eigenvalue-factor');
     const best = drivers.alternatives[drivers.best ?? -1];
     expect(best).toMatchObject({ change: 'rows', to: 'standardise' });
-    const { out } = await answer('iris', '--rows', 'standardise', '--take', '2', '--json');
+    const { out } = await answer('iris', '--rows', 'standardise', '--take', '2', '--grade', 'numeric', '--json');
     expect((JSON.parse(out) as WidthReport).width.required).toEqual(best?.width);
   });
 
@@ -239,32 +249,59 @@ describe('lakatos width on hopeless and extreme data', () => {
   });
 
   it('λ₀ below double precision is never a positive number; what is known is a lower bound on the width', async () => {
-    const { code, gram, width, applies } = await report('iris', '--take', '40');
+    const { code, gram, width, applies } = await report('iris', '--take', '40', '--grade', 'numeric');
     expect(code).toBe(2);
     expect(gram.smallestEigenvalue.lo).toBe(0);
     expect(applies.answer).toBe('undecided');
     expect(width.required).toMatchObject({ hi: null, reason: 'λ₀ may be 0' });
-    const certified = await report('iris', '--take', '40', '--grade', 'certified');
+    const certified = await report('iris', '--take', '40');
     expect(certified.gram.smallestEigenvalue.lo).toBeGreaterThan(0);
     expect(gram.smallestEigenvalue.hi).toBeGreaterThan(certified.gram.smallestEigenvalue.hi ?? 0);
     expect(width.required.lo).toBeGreaterThan(1e24);
     expect(width.required.lo).toBeLessThan(certified.width.required.lo ?? 0);
   });
 
-  it('--grade certified: every number an enclosure that cannot be wrong, within the numeric one', async () => {
-    const certified = await report('digits', '--take', '2', '--grade', 'certified');
-    const numeric = await report('digits', '--take', '2');
+  it('by default every number is an enclosure that cannot be wrong, and agrees with the numeric one', async () => {
+    const certified = await report('digits', '--take', '2');
+    const numeric = await report('digits', '--take', '2', '--grade', 'numeric');
     expect(certified).toMatchObject({
       code: 0,
       width: { required: { grade: 'certified' } },
       rate: { grade: 'certified' },
+      conditionH: { truth: 'true', grade: 'certified' },
+      initialResidual: { bound: { grade: 'certified' } },
+      gram: { smallestEigenvalue: { grade: 'certified' } },
     });
-    expect(certified.gram.smallestEigenvalue.grade).toBe('certified');
+    expect(numeric).toMatchObject({ rate: { grade: 'numeric' }, conditionH: { truth: 'true', grade: 'numeric' } });
+    // Rounded up: the width is an integer no smaller than anything m_gram and m_path can be.
+    const { required, gram, path } = certified.width;
+    expect(required.hi).toBe(Math.ceil(Math.max(gram.hi!, path.hi!)));
     expect(middle(certified.width.required) / middle(numeric.width.required)).toBeCloseTo(1, 3);
   });
 
+  it.each(['iris', 'wine'])('%s, all rows: certified, or unknown with the reason, for each number', async (name) => {
+    const { code, width, rate, conditionH, initialResidual, gram } = await report(name);
+    expect(code).toBe(0);
+    for (const { grade, hi } of [width.required, rate, initialResidual.bound, gram.smallestEigenvalue])
+      expect([grade, hi]).toEqual(['certified', expect.any(Number)]);
+    expect(gram.smallestEigenvalue.lo).toBeGreaterThan(0);
+    expect(conditionH).toEqual({ truth: 'true', grade: 'certified' });
+  });
+
+  it('where λ₀ cannot be told from zero, the width is unknown from above and (H) unknown, with the reason', async () => {
+    // Two rows an angle of 2^-100 apart: sin² of it is far below what any precision tried sees.
+    const { code, conditionH, width, applies } = await report(
+      table([1, 0, 0.5], [1, 2 ** -100, 0.25]),
+      '--rows',
+      'none',
+    );
+    expect([code, applies.answer]).toEqual([2, 'undecided']);
+    expect(width.required).toMatchObject({ hi: null, reason: 'λ₀ may be 0' });
+    expect(conditionH).toMatchObject({ truth: 'unknown', reason: expect.any(String) });
+  });
+
   it('predicts iterations where the rate is nearly 1 to float64', async () => {
-    const { iterations, gram, stepSize, rate } = await report('iris', '--take', '40', '--grade', 'certified');
+    const { iterations, gram, stepSize, rate } = await report('iris', '--take', '40');
     expect(rate.lo).toBeGreaterThan(1 - 1e-14);
     const expected = (2 * Math.log(1e6)) / ((stepSize ?? 0) * middle(gram.smallestEigenvalue));
     expect((iterations.lo ?? 0) / expected).toBeCloseTo(1, 6);

@@ -47,7 +47,7 @@ export function widthCommand(): CliCommand<WidthOptions, WidthReport> {
       new Option('--loss-ratio <number>', 'how far the loss is to fall').default(1e-6).argParser(openFraction),
       new Option('--grade <grade>', 'enclosures that cannot be wrong, or floating point with its error allowance')
         .choices(['numeric', 'certified'])
-        .default('numeric'),
+        .default('certified'),
       new Option('--run', 'run gradient descent and measure it'),
       new Option('--width <number>', 'with --run: neurons; default: the required width').argParser(positiveInteger),
       new Option('--steps <number>', 'with --run: steps; default: until the loss ratio is reached').argParser(
@@ -64,7 +64,7 @@ export function widthCommand(): CliCommand<WidthOptions, WidthReport> {
       const table = await loadTable(source, target === undefined ? {} : { target });
       const data = prepareData(table, preparation);
       const question: Question = { data, activation, delta, c, lossRatio, seed, grade };
-      progress.update('limit Gram matrix');
+      progress.update(`limit Gram matrix of ${data.n} rows`);
       await checkpoint(io);
       const reading = read(question);
       const cost =

@@ -25,6 +25,7 @@ export const relu: CertifiedActivation = {
   evaluateDerivative: (out, z) => {
     mpfr.mpfr_set_ui(out, mpfr.mpfr_sgn(z) > 0 ? 1 : 0, 0);
   },
+  slopeJumpsAt: 0,
   stripHalfWidth: 0,
   stripBound: Number.POSITIVE_INFINITY,
 };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Grade } from '../../claim/grade.js';
+import type { Truth } from '../../claim/truth.js';
 import type { Verdict } from '../../claim/verdict.js';
 import type { Note } from '../../instances/note.js';
 import { type EstimateJson, estimateSchema } from '../estimate-json.js';
@@ -92,6 +94,8 @@ export interface WidthReport {
     readonly theta: number;
     readonly b: EstimateJson;
   };
+  /** Condition (H), ℓρ̄ ≤ b(1−θ²)(1−ε)λ₀/4, at the required width (at width 1 when there is none); unknown with the reason. */
+  readonly conditionH: { readonly truth: Truth; readonly grade: Grade; readonly reason?: string };
   /** Null when the spectral norm is unknown. */
   readonly stepSize: number | null;
   readonly rate: EstimateJson;
@@ -178,6 +182,11 @@ export const widthReportSchema: z.ZodType<WidthReport> = z.strictObject({
     epsilon: z.number(),
     theta: z.number(),
     b: estimateSchema,
+  }),
+  conditionH: z.strictObject({
+    truth: z.enum(['true', 'false', 'unknown']),
+    grade: z.enum(['certified', 'numeric', 'cited']),
+    reason: z.string().optional(),
   }),
   stepSize: z.number().nullable(),
   rate: estimateSchema,

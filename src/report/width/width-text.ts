@@ -40,13 +40,15 @@ function dataText({ dataset, activation, gram, initialResidual }: WidthReport): 
 
 function eigenvalueText({ smallestEigenvalue: value }: WidthReport['gram']): string {
   if (value.lo === 0 && value.hi === 0) return '0';
-  if (value.lo === 0) return `${estimateText(value)}: float64 cannot tell it from 0`;
+  if (value.lo === 0)
+    return `${estimateText(value)}: ${value.grade === 'numeric' ? 'float64 cannot tell it' : 'it could not be told'} from 0`;
   return estimateText(value);
 }
 
 function theoremText({
   applies,
   width,
+  conditionH,
   stepSize,
   rate,
   iterations,
@@ -64,11 +66,16 @@ function theoremText({
     ['m', countText(width.required), 'neurons required'],
     ['m_gram', countText(width.gram), `at ε = ${numberText(width.epsilon)}`],
     ['m_path', countText(width.path), `at θ = ${numberText(width.theta)}, b = ${estimateText(width.b)}`],
+    ['(H)', conditionText(conditionH), 'ℓρ̄ ≤ b(1−θ²)(1−ε)λ₀/4 at that width, ℓ = ΛRS/√m'],
     ['η', stepSize === null ? 'unknown' : numberText(stepSize), `step size, c = ${numberText(c)}`],
     ['q', rateText(rate), 'guaranteed factor of ρ² per step, 1 − ηλ₀/2'],
     ['k', countText(iterations), `steps to a loss ratio of ${numberText(lossRatio)}`],
   ];
   return [head, ...aligned(rows)];
+}
+
+function conditionText({ truth, reason }: WidthReport['conditionH']): string {
+  return truth === 'true' ? 'holds' : truth === 'false' ? 'fails' : `unknown: ${reason ?? ''}`;
 }
 
 /** Rates are read by how far below 1 they are. */

@@ -13,7 +13,7 @@ import {
   encloseSpectralNorm,
 } from '../../numerics/input-enclosures.js';
 import type { Interval } from '../../numerics/interval.js';
-import { whole } from '../../numerics/interval-set.js';
+import { point, whole } from '../../numerics/interval-set.js';
 import { encloseLimitEigenvalue, encloseMeanLimitEigenvalue } from '../../numerics/limit-eigenvalue.js';
 import {
   type ExactNetwork,
@@ -46,7 +46,10 @@ export class SetupEnclosures {
     this.#norms = lazily(() => encloseRowNorms(this.#gram()));
     this.#cosine = lazily(() => encloseLargestCosine(this.#gram()));
     this.#spectral = lazily(() => encloseSpectralNorm(inputs, samples, dimension));
-    this.#smallest = lazily(() => encloseLimitEigenvalue(this.#gram(), this.activation));
+    // Rows equal, or opposite under an even or odd σ′, make λ₀ zero exactly; an enclosure could only come close.
+    this.#smallest = lazily(() =>
+      setup.degenerateRows === undefined ? boundedOr(encloseLimitEigenvalue(this.#gram(), this.activation)) : point(0),
+    );
     this.#mean = lazily(() => encloseMeanLimitEigenvalue(this.#gram(), this.activation));
     this.#weights = lazily(() => encloseHermiteWeights(this.activation, this.#norms(), setup.hermiteWeights.length));
     this.#moments = lazily(() => {
@@ -64,8 +67,15 @@ export class SetupEnclosures {
     return encloseActivationBounds(this.activation).derivativeBound;
   }
 
+  /** All of R when no upper bound is known. */
   get derivativeLipschitz(): Interval {
-    return encloseActivationBounds(this.activation).derivativeLipschitz;
+    return boundedOr(encloseActivationBounds(this.activation).derivativeLipschitz);
+  }
+
+  /** 1 when Λ is certainly finite, 0 when σ′ jumps. */
+  get derivativeLipschitzIsFinite(): Interval {
+    if (this.activation.slopeJumpsAt !== undefined) return point(0);
+    return Number.isFinite(this.derivativeLipschitz.hi) ? point(1) : { lo: 0, hi: 1 };
   }
 
   /** 1 when A3 is certain. */
@@ -108,6 +118,11 @@ export class SetupEnclosures {
   outputVariance(i: number): Interval {
     return this.#moments()[i]?.variance ?? whole;
   }
+}
+
+/** A number that nothing bounds from above is not known. */
+function boundedOr(a: Interval): Interval {
+  return Number.isFinite(a.hi) ? a : whole;
 }
 
 /** The quantities of a draw as certified enclosures, from its weights W_0 themselves. */

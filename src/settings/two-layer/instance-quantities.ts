@@ -50,7 +50,7 @@ export const derivativeLipschitzIsFinite: OnInstance = onInstance(
     meaning: '1 when σ′ is Lipschitz, else 0 (ReLU)',
   },
   (setup) => exactly(Number.isFinite(setup.activation.derivativeLipschitz) ? 1 : 0),
-  (setup) => certainlyFinite(enclosuresOf(setup).derivativeLipschitz),
+  (setup) => enclosuresOf(setup).derivativeLipschitzIsFinite,
 );
 
 export const derivativeIsNotPolynomial: OnInstance = onInstance(

@@ -6,8 +6,10 @@ import {
   pathWidth,
   quadraticWidth,
 } from '../../../../theorems/quadratic-width.js';
+import { conditionH } from '../../../../theorems/width-reading.js';
 import { square, type Term } from '../../../claim/expression.js';
 import type { PreparedData } from '../../../instances/prepared-data.js';
+import { decide } from '../../../readings/decide.js';
 import { type EstimateJson, estimateJson } from '../../../report/estimate-json.js';
 import type { WidthReport } from '../../../report/width/width-report.js';
 import { relativeStep } from '../../../settings/two-layer/constants.js';
@@ -68,6 +70,7 @@ export function reportOf(
       theta: parameters[theta.name] ?? Number.NaN,
       b: number(descentCoefficient),
     },
+    conditionH: conditionAt(reading),
     stepSize: stepIsKnown ? (parameters[stepSize.name] ?? null) : null,
     rate: number(guaranteedFactor),
     iterations: estimateJson(reading.iterations),
@@ -75,6 +78,13 @@ export function reportOf(
     ...extras,
     drivers,
   };
+}
+
+function conditionAt({ frames }: Reading): WidthReport['conditionH'] {
+  const { truth, grade, comparisons } = decide(conditionH.formula, frames.surroundings);
+  const [comparison] = comparisons;
+  const reason = comparison?.left.reason ?? comparison?.right.reason ?? 'the two sides overlap';
+  return { truth, grade, ...(truth === 'unknown' && { reason }) };
 }
 
 function inTable([i, j]: readonly [number, number], { rowNumbers }: PreparedData): readonly [number, number] {
