@@ -37,7 +37,7 @@ export function* descend<P extends DescentProblem>(
     let state = new Iterate(problem, engine, 0, 0, 0);
     const broken = notFinite(state);
     if (broken !== undefined) return broken;
-    const rounding = new RoundingAllowance(problem, engine.summationDepth, state, contraction, engine.sizes?.());
+    const rounding = new RoundingAllowance(problem, engine, state, contraction);
     const limit = DIVERGED * Math.max(state.residualNorm, norm(problem.targets));
     for (;;) {
       state.allow(rounding);

@@ -9,6 +9,11 @@ export interface Engine {
   readonly outputs: Float64Array;
   /** Additions between a term of the sum behind u_i and the result, at most: the factor of its rounding error. */
   readonly summationDepth: number;
+  /**
+   * For a route that does not store Z at every step: per sample, η Σ_j |G_ij| |r_j| over the steps since it was stored, the
+   * last one included. So much lies in sums that rounding errors of outputs and preactivations then also come from.
+   */
+  readonly pending?: Float64Array;
   /** Z at the current iterate, m × n, row-major; valid until the next step, not to be written to. */
   preactivations(): Float64Array;
   /** (1/m) Σ_r σ′(z_ri) σ′(z_rj) at the current iterate, n × n, row-major, symmetric. */

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Activation } from '../network/activation.js';
 import { affine } from '../network/activations/affine.js';
 import { mixture } from '../network/activations/mixture.js';
+import { relu } from '../network/activations/relu.js';
 import { sin } from '../network/activations/sin.js';
 import { softplus } from '../network/activations/softplus.js';
 import { tanh } from '../network/activations/tanh.js';
 import { precision, type Real } from '../numerics/testing/real.js';
 import { descend } from './descend.js';
+import { kernelRoute } from './kernel/kernel-route.js';
 import { norm } from './norm.js';
 import type { DescentProblem } from './problem.js';
 import type { DescentState } from './state.js';
@@ -120,6 +122,26 @@ describe('the allowance covers the distance to a run in 160 bits, and is not idl
       expect(tightest).toBeGreaterThan(1e-3);
     });
   }
+});
+
+test.each(shapes)('ReLU in the kernel, which seldom stores Z: n = $n, d = $d, m = $m', (shape) => {
+  const pair: Pair = {
+    activation: relu,
+    value: (z) => (z.toNumber() > 0 ? z : real(0)),
+    derivative: (z) => real(z.toNumber() > 0 ? 1 : 0),
+  };
+  const problem = example(relu, shape, 'pending', 0.9);
+  const exact = exactDescent(problem, pair);
+  let tightest = 0;
+  // beyond two times that all of Z is stored
+  for (const state of descend(problem, { steps: 600, route: kernelRoute() })) {
+    const { residual, path } = exact.next().value as { residual: Real[]; path: Real };
+    const error = distanceTo(residual, state.residual);
+    expect(error).toBeLessThanOrEqual(state.residualAllowance);
+    expect(Math.abs(path.sub(state.pathLength).toNumber())).toBeLessThanOrEqual(state.pathAllowance);
+    tightest = Math.max(tightest, error / state.residualAllowance);
+  }
+  expect(tightest).toBeGreaterThan(1e-3);
 });
 
 test('credit for the contraction ‖I − ηH(W_k)‖ lowers the allowance, and it still covers', () => {

@@ -1,4 +1,4 @@
-import type { Sizes } from './engine.js';
+import type { Engine } from './engine.js';
 import { norm } from './norm.js';
 import type { DescentProblem } from './problem.js';
 import { absoluteForm, meanSizes, rootSlack, spectralBound } from './sizes.js';
@@ -20,6 +20,10 @@ const ACTIVATION = 8;
  * - Reading u off Z, e_k: ε[(h + 4)A_i + 8(A_i + B(√m + Z_i)) + |r_i|], h the depth of the summation. It leaves no trace in
  *   Z, but the step taken with it moves the next residual by at most ηβ²‖e_k‖.
  * - Storing Z after a step, seen in u: εB[Z_i + η Σ_j |G_ij||r_j| ((n + 6)B + 8(B + Λ(1 + Z_j/√m)))].
+ *
+ * - Where Z is not stored at every step (`engine.pending`, P_i = η Σ_j |G_ij||r_j| over the steps since it was): u comes from sums of n
+ *   terms, kept to twice the precision, over numbers of neurons and factors, and the activity of a neuron may be misjudged where its
+ *   preactivation is rounding error: ε(2n + 12)P_i more in e_k. Bringing Z up to date rounds once more: ε(n + 6)B P_i more in Z.
  *
  * What has entered Z persists. An exact step then multiplies its share in the residual by at most max(1, ηβ² − 1), or,
  * where a contraction q of every step is claimed and given as `credit`, by q. β² is an upper bound of B²S².
@@ -45,16 +49,16 @@ export class RoundingAllowance {
 
   constructor(
     private readonly problem: DescentProblem,
-    private readonly depth: number,
+    private readonly engine: Pick<Engine, 'summationDepth' | 'pending' | 'sizes'>,
     start: DescentState,
     credit?: number,
-    sizes?: Sizes,
   ) {
     const { gram, targets, activation, stepSize } = problem;
     const n = targets.length;
     this.squaredBeta = activation.derivativeBound ** 2 * spectralBound(gram, n);
     this.growth = credit ?? Math.max(1, stepSize * this.squaredBeta - 1);
     this.norms = Float64Array.from({ length: n }, (_, i) => Math.sqrt(gram[i * n + i]!));
+    const sizes = engine.sizes?.();
     this.valueSizes = sizes?.values ?? meanSizes(problem, activation.value);
     this.argumentSizes = sizes?.arguments ?? meanSizes(problem, (z) => z);
     this.coefficientSizes = new Float64Array(n);
@@ -76,7 +80,7 @@ export class RoundingAllowance {
   /** Bound on the error of a computed distance ‖W_k − W_0‖_F. */
   distance(distance: number): number {
     const n = this.problem.targets.length;
-    const depth = 2 * n + this.depth + this.steps + 2 * ACTIVATION;
+    const depth = 2 * n + this.engine.summationDepth + this.steps + 2 * ACTIVATION;
     const square = 2 * depth * UNIT * absoluteForm(this.problem.gram, this.coefficientSizes, this.coefficientSizes);
     return this.pathSlack + rootSlack(distance, square);
   }
@@ -87,7 +91,7 @@ export class RoundingAllowance {
     const B = activation.derivativeBound;
     const n = before.length;
     const taken = this.reading;
-    const sums = (2 * n + this.depth + 8) * B * absoluteForm(gram, before, before);
+    const sums = (2 * n + this.engine.summationDepth + 8) * B * absoluteForm(gram, before, before);
     const slopes = 2 * ACTIVATION * absoluteForm(gram, before, this.weighted(before));
     const rounded = 2 * UNIT * stepSize ** 2 * B * (sums + slopes);
     this.steps++;
@@ -102,12 +106,14 @@ export class RoundingAllowance {
 
   /** ‖e_k‖. */
   private readingError(residual: Float64Array): number {
+    const { summationDepth, pending } = this.engine;
+    const n = residual.length;
     const B = this.problem.activation.derivativeBound;
     const rootWidth = Math.sqrt(this.problem.signs.length);
     const errors = residual.map((r, i) => {
       const values = this.valueSizes[i]! + B * this.norms[i]! * this.path;
       const evaluation = ACTIVATION * (values + B * (rootWidth + this.argumentSize(i)));
-      return UNIT * ((this.depth + 4) * values + evaluation + Math.abs(r));
+      return UNIT * ((summationDepth + 4) * values + evaluation + Math.abs(r) + (2 * n + 12) * (pending?.[i] ?? 0));
     });
     return norm(errors);
   }
@@ -121,7 +127,7 @@ export class RoundingAllowance {
     const errors = residual.map((_, i) => {
       let sum = 0;
       for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * parts[j]!;
-      return UNIT * B * (this.argumentSize(i) + stepSize * sum);
+      return UNIT * B * (this.argumentSize(i) + stepSize * sum + (n + 6) * B * (this.engine.pending?.[i] ?? 0));
     });
     return norm(errors);
   }

@@ -6,6 +6,10 @@ export interface KernelExports {
   run(mayWait: boolean, patience: number): number;
   /** What a worker does until it is told to stop. */
   work(thread: number): void;
+  /** ReLU: what a step does to neurons at rest; see assembly/relu.ts. Returns the most that a preactivation can move. */
+  reluAdvance(): number;
+  /** ReLU: Z of neurons first … last − 1 as they are now, row by row to `target`, a byte offset. */
+  reluRows(first: number, last: number, target: number): void;
   /** A loop of 48 multiplications and additions that touches no memory; its result means nothing. */
   peak(iterations: number, factor: number, term: number): number;
   /** scale · e^(x + low); see exp-bound.md. */

@@ -5,7 +5,7 @@ import type { DescentProblem } from '../problem.js';
 import { zForm } from '../z-form.js';
 import { activationCode, type KernelActivation } from './activation-code.js';
 import { Crew } from './crew.js';
-import { KernelEngine } from './kernel-engine.js';
+import { kernelEngine } from './kernel-engine.js';
 import { type KernelSupport, kernelSupport } from './kernel-module.js';
 import { gibibytes, plan } from './plan.js';
 
@@ -71,7 +71,7 @@ function open(
     );
   }
   const crew = Crew.hire(support, layout.bytes, threads);
-  return new KernelEngine(problem, activation, layout, crew, { ...engineOptions, lengths });
+  return kernelEngine(problem, activation, layout, crew, { ...engineOptions, lengths });
 }
 
 function processors(): number {

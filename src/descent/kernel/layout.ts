@@ -35,13 +35,16 @@ export const PARAMETERS = [
   'partials',
   'scratch',
   'scratchBytes',
-  'groupBits',
-  'masks',
-  'nextMasks',
-  'maskBytes',
   'threads',
-  'ranges',
-  'slabGroups',
+  'masks',
+  'maskBytes',
+  'wakes',
+  'since',
+  'history',
+  'now',
+  'counts',
+  'moves',
+  'strips',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;
@@ -54,15 +57,25 @@ export const INDEX_MASK = 432;
 export const VALUE_SIGN = 448;
 export const SLOPE_SIGN = 464;
 export const ORIGIN = 480;
+/** Parameters of ReLU, doubles. */
+export const ADVANCE_TRAVEL = 496;
+export const ADVANCE_BLUR = 504;
 
 export const START = 0;
 export const STEP = 1;
 export const DISTANCE = 2;
+export const SYNC = 3;
 
 /** Neurons in a panel of the smooth layout Z[panel][sample][neuron]. */
 export const PANEL = 8;
-/** Samples in a slab of the ReLU layout X[slab][neuron][sample]. */
-export const SLAB = 8;
+/** Rows of the ReLU arrays are as long as n, rounded up to this. */
+export const LANES = 8;
+/** Steps of ReLU between two times that all of Z is stored; the rows of the history. */
+export const HISTORY = 256;
+/** Columns of G that a neuron is moved on at a time. */
+export const STRIP = 16;
+/** ReLU neurons in a chunk, where there are so many. */
+export const RELU_CHUNK = 1024;
 /** Panels, or ReLU neurons, that are summed one after the other. */
 export const BLOCK = 8;
 export const RELU_BLOCK = 64;

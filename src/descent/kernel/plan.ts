@@ -2,12 +2,15 @@ import {
   ARRAYS,
   BLOCK,
   CHUNKS,
+  HISTORY,
+  LANES,
   LARGEST_MEMORY,
   PANEL,
   PARAMETERS,
   type Parameter,
   RELU_BLOCK,
-  SLAB,
+  RELU_CHUNK,
+  STRIP,
 } from './layout.js';
 
 /** The shape of a run: what its memory and its sums depend on. */
@@ -36,15 +39,10 @@ export interface Plan {
 export function plan(shape: RunShape, threads: number): Plan {
   const { samples: n, width: m, relu, distances } = shape;
   const panels = Math.ceil(m / PANEL);
-  const slabs = Math.ceil(n / SLAB);
-  const slabGroups = relu ? Math.min(slabs, CHUNKS) : 1;
-  const ranges = relu
-    ? Math.min(Math.max(1, Math.floor(CHUNKS / slabGroups)), Math.ceil(m / RELU_BLOCK))
-    : Math.min(CHUNKS, panels);
-  const groupBits = chooseGroupBits(m);
-  const entries = relu ? m * slabs * SLAB : panels * PANEL * n;
-  const maskBytes = relu ? slabs : 0;
-  const scratchBytes = roundUp(relu ? 256 + 64 * 2 ** groupBits * ((8 * slabs) / groupBits) : 8 * n * n + 160 * n);
+  const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
+  const lanes = LANES * Math.ceil(n / LANES);
+  const entries = relu ? m * n : panels * PANEL * n;
+  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 160 * n + 8 * PANEL);
 
   let end = ARRAYS;
   const place = (bytes: number): number => {
@@ -52,6 +50,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     end = at + roundUp(bytes);
     return at;
   };
+  const maskBytes = Math.ceil(n / 8);
   const preactivations = place(8 * entries);
   const slopes = relu ? 0 : place(8 * entries);
   const coefficients = distances ? place(8 * entries) : 0;
@@ -59,26 +58,29 @@ export function plan(shape: RunShape, threads: number): Plan {
     samples: n,
     width: m,
     panels,
-    chunks: ranges * slabGroups,
+    chunks,
     task: 0,
     kind: 0,
     wantsLengths: 1,
     preactivations,
     slopes,
     coefficients,
-    signs: place(8 * panels * PANEL),
-    gram: place(8 * n * (relu ? slabs * SLAB : n)),
-    factors: place(8 * SLAB * slabs),
-    partials: place(8 * ranges * (n + slabGroups)),
+    signs: place(panels * PANEL),
+    gram: place(8 * n * (relu ? lanes : n)),
+    factors: place(8 * n),
+    partials: place(8 * chunks * (relu ? 2 * n + 1 : n + 1)),
     scratch: place(scratchBytes * threads),
     scratchBytes,
-    groupBits,
-    masks: place(relu ? m * maskBytes : 0),
-    nextMasks: place(relu ? m * maskBytes : 0),
-    maskBytes,
     threads,
-    ranges,
-    slabGroups,
+    masks: place(relu ? m * maskBytes : 0),
+    maskBytes,
+    wakes: place(relu ? 4 * m : 0),
+    since: place(relu ? m : 0),
+    history: place(relu ? 8 * HISTORY * (n + 1) : 0),
+    now: 0,
+    counts: place(relu ? 4 * n * lanes : 0),
+    moves: place(relu ? 16 * lanes : 0),
+    strips: place(relu ? 8 * n * STRIP * Math.ceil(n / STRIP) : 0),
   };
   const sums = place(relu ? 0 : Math.max(8 * n * n, 16 * n + 256));
   if (end > LARGEST_MEMORY) {
@@ -86,7 +88,7 @@ export function plan(shape: RunShape, threads: number): Plan {
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,
     );
   }
-  return { parameters, sums, bytes: end, summationDepth: depth(shape, ranges) };
+  return { parameters, sums, bytes: end, summationDepth: depth(shape, chunks) };
 }
 
 /** The parameters in the order in which the kernel reads them. */
@@ -98,15 +100,10 @@ export function gibibytes(bytes: number): string {
   return (bytes / 2 ** 30).toFixed(1);
 }
 
-function depth({ width: m, relu }: RunShape, ranges: number): number {
-  const terms = Math.ceil(m / ranges) + PANEL;
+function depth({ width: m, relu }: RunShape, chunks: number): number {
+  const terms = Math.ceil(m / chunks) + PANEL;
   const block = relu ? RELU_BLOCK : BLOCK * (PANEL / 2) + 1;
-  return block + Math.ceil(terms / (relu ? RELU_BLOCK : BLOCK * PANEL)) + 1 + Math.ceil(Math.log2(ranges)) + 1;
-}
-
-/** Samples that share a table of partial sums: 256 rows are worth filling when enough neurons read them. */
-function chooseGroupBits(m: number): number {
-  return m < 512 ? 4 : 8;
+  return block + Math.ceil(terms / (relu ? RELU_BLOCK : BLOCK * PANEL)) + 1 + Math.ceil(Math.log2(chunks)) + 1;
 }
 
 /** Up to a whole number of cache lines. */

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { activations } from '../../network/activations/index.js';
+import { activationNamed, activations } from '../../network/activations/index.js';
 import { descend } from '../descend.js';
 import { example, type Shape } from '../testing/example.js';
 import { zForm } from '../z-form.js';
 import { kernelRoute } from './kernel-route.js';
+import { HISTORY } from './layout.js';
 
 function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
@@ -27,6 +28,25 @@ const shapes: Shape[] = [
   { n: 3, d: 2, m: 700 },
   { n: 66, d: 8, m: 9 },
 ];
+
+test('ReLU agrees beyond the steps at which all of Z is stored, with steps large and small', () => {
+  for (const c of [0.1, 1, 3]) {
+    const problem = example(activationNamed('relu'), { n: 10, d: 12, m: 300 }, 'stored', c);
+    const fast = descend(problem, { steps: 2 * HISTORY + 20, route: kernelRoute({ threads: 1 }), distances: true });
+    const plain = descend(problem, { steps: 2 * HISTORY + 20, route: zForm, distances: true });
+    let k = 0;
+    for (; ; k++) {
+      const a = fast.next();
+      const b = plain.next();
+      if (a.done || b.done) break;
+      expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
+      if (k % 25 !== 0 && k !== HISTORY) continue;
+      expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
+      expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
+    }
+    expect(k).toBe(2 * HISTORY + 21);
+  }
+});
 
 describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over 200 steps', () => {
   for (const activation of activations) {

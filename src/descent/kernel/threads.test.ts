@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { activationNamed, activations } from '../../network/activations/index.js';
 import type { WasmMemory } from '../../numerics/wasm/web-assembly.js';
 import { descend } from '../descend.js';
+import type { Engine } from '../engine.js';
 import { example } from '../testing/example.js';
 import { Crew } from './crew.js';
-import { KernelEngine } from './kernel-engine.js';
+import { kernelEngine } from './kernel-engine.js';
 import { type KernelModule, kernelSupport } from './kernel-module.js';
 import { kernelRoute } from './kernel-route.js';
 import { FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, TAKEN, TICKET } from './layout.js';
@@ -38,7 +39,7 @@ describe('the same bits with any number of threads', () => {
     const before = taken[1]!;
     for (let k = 0; k < 20000 && taken[1] === before; k++) engine.step(engine.outputs);
     expect(taken[1]).toBeGreaterThan(before);
-    engine.close();
+    engine.close?.();
   });
 });
 
@@ -106,9 +107,9 @@ test('an interrupt ends a program in the middle of a run within a second', async
   expect(performance.now() - start).toBeLessThan(1000);
 });
 
-function opened(threads: number): { engine: KernelEngine; crew: Crew } {
+function opened(threads: number): { engine: Engine; crew: Crew } {
   const problem = example(activationNamed('tanh'), { n: 16, d: 5, m: 4000 }, 'opened');
   const layout = plan({ samples: 16, width: 4000, relu: false, distances: false }, threads);
   const crew = Crew.hire(kernelSupport() as KernelModule, layout.bytes, threads);
-  return { crew, engine: new KernelEngine(problem, 'tanh', layout, crew, { distances: false, lengths: true }) };
+  return { crew, engine: kernelEngine(problem, 'tanh', layout, crew, { distances: false, lengths: true }) };
 }

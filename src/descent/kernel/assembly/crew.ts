@@ -1,7 +1,7 @@
 import {
   chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, STEP, STOP, TAKEN, task, threads, TICKET,
 } from './layout';
-import { reluChunk, reluDistanceChunk } from './relu';
+import { reluChunk } from './relu';
 import { distanceChunk, scaleGram, smoothChunk } from './smooth';
 
 /** The activation that has its own algorithm; the others go by the Taylor table. */
@@ -86,14 +86,11 @@ function takeChunks(thread: i32, generation: i32): void {
 
 /** What every thread computes for itself before its first chunk of a step. */
 function prepare(own: usize): void {
-  if (kind() == RELU) store<i32>(own, -1); // no slab's table is built
-  else if (task() == STEP) scaleGram(own);
+  if (kind() != RELU && task() == STEP) scaleGram(own);
 }
 
 function runChunk(chunk: i32, own: usize): void {
-  if (task() == DISTANCE) {
-    if (kind() == RELU) reluDistanceChunk(chunk);
-    else distanceChunk(chunk);
-  } else if (kind() == RELU) reluChunk(chunk, own);
+  if (kind() == RELU) reluChunk(chunk, own);
+  else if (task() == DISTANCE) distanceChunk(chunk);
   else smoothChunk(chunk, own);
 }

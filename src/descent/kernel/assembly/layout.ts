@@ -24,19 +24,23 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function preactivations(): usize { return load<u32>(284); }
 @inline export function slopes(): usize { return load<u32>(288); }
 @inline export function coefficients(): usize { return load<u32>(292); } // 0: no distances
-@inline export function signs(): usize { return load<u32>(296); }
+@inline export function signs(): usize { return load<u32>(296); } // a byte each
 @inline export function gram(): usize { return load<u32>(300); }
 @inline export function factors(): usize { return load<u32>(304); } // (η/√m) r
-@inline export function partials(): usize { return load<u32>(308); } // chunks × (n + 1)
+@inline export function partials(): usize { return load<u32>(308); } // chunks × (n + 1), ReLU: (2n + 1)
 @inline export function scratch(): usize { return load<u32>(312); } // one block per thread
 @inline export function scratchBytes(): usize { return load<u32>(316); }
-@inline export function groupBits(): i32 { return load<i32>(320); } // ReLU: samples per table group
-@inline export function masks(): usize { return load<u32>(324); } // ReLU: activity bits, read
-@inline export function nextMasks(): usize { return load<u32>(328); } // ReLU: activity bits, written
-@inline export function maskBytes(): usize { return load<u32>(332); } // ReLU: bytes of activity bits per neuron
-@inline export function ranges(): i32 { return load<i32>(340); } // ReLU: ranges of neurons
-@inline export function slabGroups(): i32 { return load<i32>(344); } // ReLU: parts that the slabs of 8 samples are cut into
-@inline export function threads(): i32 { return load<i32>(336); } // those that scratch is laid out for
+@inline export function threads(): i32 { return load<i32>(320); } // those that scratch is laid out for
+// ReLU
+@inline export function masks(): usize { return load<u32>(324); } // activity bits
+@inline export function maskBytes(): i32 { return load<i32>(328); } // bytes of activity bits per neuron
+@inline export function wakes(): usize { return load<u32>(332); } // f32 per neuron: the travel at which it must be looked at
+@inline export function since(): usize { return load<u32>(336); } // a byte per neuron: the row of the history it was stored at
+@inline export function history(): usize { return load<u32>(340); } // rows of n: the factors summed up; then the travel at each
+@inline export function now(): i32 { return load<i32>(344); } // the last row of the history
+@inline export function counts(): usize { return load<u32>(348); } // neurons active on both i and j: n × n rounded up, 32 bits
+@inline export function moves(): usize { return load<u32>(352); } // what reluAdvance leaves
+@inline export function strips(): usize { return load<u32>(356); } // G in strips of 16 columns, row by row
 
 // parameters: vectors of the Taylor table
 export const ABS_MASK: usize = 384;
@@ -47,10 +51,19 @@ export const VALUE_SIGN: usize = 448;
 export const SLOPE_SIGN: usize = 464;
 export const ORIGIN: usize = 480;
 
+// parameters of ReLU, doubles
+export const ADVANCE_TRAVEL: usize = 496; // the most that any preactivation can have moved since Z was stored
+export const ADVANCE_BLUR: usize = 504; // what rounding may have added to it
+
+/** ReLU: rows of the history. */
+export const HISTORY = 256;
+
 /** What a task does; in `task()`. */
 export const START = 0;
 export const STEP = 1;
 export const DISTANCE = 2;
+/** ReLU: a step after which all of Z is stored and summed. */
+export const SYNC = 3;
 
 /** Neurons in a panel. */
 export const PANEL = 8;

@@ -46,6 +46,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   const points = scaled + ((<usize>n * <usize>n) << 3);
   const u = points + 2 * rowBytes;
   const t = u + (<usize>n << 4);
+  const a = t + (<usize>n << 4);
   const moves = task() != START;
   const sums = partials() + ((<usize>chunk * <usize>(n + 1)) << 3);
   memory.fill(sums, 0, <usize>(n + 1) << 3);
@@ -56,7 +57,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
       const z = preactivations() + <usize>p * rowBytes;
       const s = slopes() + <usize>p * rowBytes;
-      const a = signs() + (<usize>p << 6);
+      for (let r: usize = 0; r < 8; r++) store<f64>(a + (r << 3), <f64>load<i8>(signs() + (<usize>p << 3) + r));
       if (moves && coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
       const inside = moves ? move(n, z, s, a, scaled, points, t) : locate(n, z, points);
       if (inside) evaluate(n, z, s, a, points, u, false);

@@ -1,7 +1,8 @@
 import { activationCode, type KernelActivation } from '../activation-code.js';
 import { Crew } from '../crew.js';
-import { KernelEngine } from '../kernel-engine.js';
+import { kernelEngine } from '../kernel-engine.js';
 import { kernelSupport } from '../kernel-module.js';
+import { HISTORY } from '../layout.js';
 import { plan } from '../plan.js';
 
 /** The bits of runs of every activation, hashed. Imports nothing outside the kernel, so that a browser can load it as it is. */
@@ -30,14 +31,15 @@ function digest(name: KernelActivation, threads: number): string {
   if ('missing' in kernel) throw new Error(`this platform lacks ${kernel.missing}`);
   const layout = plan({ samples: n, width: m, relu: name === 'relu', distances: true }, threads);
   const crew = Crew.hire(kernel, layout.bytes, threads);
-  const engine = new KernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
+  const engine = kernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
   const hash = fnv();
-  for (let k = 0; k < 25; k++) {
+  // ReLU: beyond a step at which all of Z is stored
+  for (let k = 0; k < (name === 'relu' ? HISTORY + 10 : 25); k++) {
     hash.add([engine.step(engine.outputs.map((u, i) => u - problem.targets[i]!)), engine.distance()]);
     hash.add(engine.outputs);
   }
   hash.add(engine.preactivations());
-  engine.close();
+  engine.close?.();
   return hash.text();
 }
 

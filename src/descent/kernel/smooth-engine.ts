@@ -1,0 +1,133 @@
+import { mirrored } from '../../network/derivative-products.js';
+import type { Engine, EngineOptions, Sizes } from '../engine.js';
+import { activationCode, type SmoothActivation } from './activation-code.js';
+import type { Crew } from './crew.js';
+import { type KernelProblem, KernelRun } from './kernel-run.js';
+import { DISTANCE, PANEL, START, STEP } from './layout.js';
+import { loadTable } from './load-table.js';
+import { pairwiseSums } from './pairwise-sums.js';
+import type { Plan } from './plan.js';
+import { rootOf } from './root-of.js';
+
+/** Gradient descent in Z-coordinates (theory §0) in the WebAssembly kernel, for activations that go by the Taylor table. */
+export class SmoothEngine implements Engine {
+  readonly outputs: Float64Array;
+  readonly summationDepth: number;
+  private readonly kernel: KernelRun;
+  private readonly factors: Float64Array;
+  private readonly partials: Float64Array;
+  private readonly perRootWidth: number;
+  private readonly sumsAt: number;
+  private rows: Float64Array | undefined;
+
+  constructor(
+    private readonly problem: KernelProblem,
+    activation: SmoothActivation,
+    plan: Plan,
+    crew: Crew,
+    private readonly options: EngineOptions & { readonly lengths: boolean },
+  ) {
+    const { signs, targets, gram } = problem;
+    const n = targets.length;
+    this.outputs = new Float64Array(n);
+    this.summationDepth = plan.summationDepth;
+    this.sumsAt = plan.sums;
+    this.perRootWidth = 1 / Math.sqrt(signs.length);
+    const kernel = new KernelRun(plan, crew);
+    this.kernel = kernel;
+    kernel.set('kind', activationCode[activation]);
+    kernel.set('wantsLengths', options.lengths ? 1 : 0);
+    this.factors = kernel.doubles('factors', n);
+    this.partials = kernel.doubles('partials', kernel.get('chunks') * (n + 1));
+    kernel.doubles('gram', n * n).set(gram);
+    new Int8Array(crew.buffer, kernel.get('signs'), PANEL * kernel.get('panels')).fill(0).set(signs);
+    if (options.distances) kernel.doubles('coefficients', this.entries).fill(0);
+    loadTable(crew.buffer, activation);
+    scatter(problem.preactivations, n, this.stored);
+    kernel.run(START);
+    this.collect();
+  }
+
+  /** Z_k, copied out of the kernel's layout once a step. */
+  preactivations(): Float64Array {
+    if (this.rows === undefined) {
+      this.rows = new Float64Array(this.problem.preactivations.length);
+      gather(this.stored, this.outputs.length, this.rows);
+    }
+    return this.rows;
+  }
+
+  slopeProducts(): Float64Array {
+    const n = this.outputs.length;
+    const m = this.problem.signs.length;
+    const products = this.kernel.products(this.sumsAt, n * n);
+    return mirrored(
+      products.map((sum) => sum / m),
+      n,
+    );
+  }
+
+  sizes(): Sizes | undefined {
+    const n = this.outputs.length;
+    const means = this.kernel.sizes(this.sumsAt, n).map((sum) => sum * this.perRootWidth);
+    return { values: means.slice(0, n), arguments: means.slice(n) };
+  }
+
+  step(residual: Float64Array): number {
+    const { factors, problem, perRootWidth } = this;
+    for (let i = 0; i < residual.length; i++) factors[i] = problem.stepSize * residual[i]! * perRootWidth;
+    this.kernel.run(STEP);
+    this.rows = undefined;
+    const square = this.collect();
+    return this.options.lengths ? rootOf(square) : Number.NaN;
+  }
+
+  distance(): number {
+    if (!this.options.distances) throw new Error('distances were not asked for when this run was opened');
+    this.kernel.run(DISTANCE);
+    return rootOf(this.sums()[this.outputs.length]!);
+  }
+
+  close(): void {
+    this.kernel.close();
+  }
+
+  /** u from the chunks' sums; returns ‖ΔW‖² of the step. */
+  private collect(): number {
+    const totals = this.sums();
+    for (let i = 0; i < this.outputs.length; i++) this.outputs[i] = totals[i]! * this.perRootWidth;
+    return totals[this.outputs.length]!;
+  }
+
+  private sums(): Float64Array {
+    const length = this.outputs.length + 1;
+    return pairwiseSums(this.partials, this.partials.length / length, length);
+  }
+
+  private get entries(): number {
+    return this.outputs.length * PANEL * this.kernel.get('panels');
+  }
+
+  private get stored(): Float64Array {
+    return this.kernel.doubles('preactivations', this.entries);
+  }
+}
+
+/** m × n row-major to panels of 8 neurons; missing neurons are 0. */
+function scatter(rows: Float64Array, n: number, panels: Float64Array): void {
+  const m = rows.length / n;
+  panels.fill(0, Math.floor(m / PANEL) * PANEL * n);
+  for (let r = 0; r < m; r++) {
+    const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
+    for (let i = 0; i < n; i++) panels[at + i * PANEL] = rows[r * n + i]!;
+  }
+}
+
+/** The way back. */
+function gather(panels: Float64Array, n: number, rows: Float64Array): void {
+  const m = rows.length / n;
+  for (let r = 0; r < m; r++) {
+    const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
+    for (let i = 0; i < n; i++) rows[r * n + i] = panels[at + i * PANEL]!;
+  }
+}
