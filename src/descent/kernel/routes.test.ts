@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activationNamed, activations } from '../../network/activations/index.js';
+import { derivativeProducts } from '../../network/derivative-products.js';
 import { descend } from '../descend.js';
 import { example, type Shape } from '../testing/example.js';
 import { zForm } from '../z-form.js';
@@ -41,6 +42,8 @@ test('ReLU agrees beyond the steps at which all of Z is stored, with steps large
       if (a.done || b.done) break;
       expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
       if (k % 25 !== 0 && k !== HISTORY) continue;
+      const patterns = derivativeProducts(a.value.preactivations(), 300, 10, problem.activation);
+      expect(difference(a.value.slopeProducts(), patterns)).toBeLessThan(1e-12);
       expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
       expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
     }
