@@ -1,5 +1,5 @@
-import { choleskyInKernel, extremeEigenvaluesInKernel } from '../../src/descent/kernel/linear-algebra.js';
 import { stream } from '../../src/instances/random-stream.js';
+import { choleskyInWasm, extremeEigenvaluesInWasm } from '../../src/numerics/wasm/linear-algebra.js';
 import { summary, type Timing } from './measure.js';
 import type { NumpyProcess } from './numpy-peer.js';
 
@@ -15,8 +15,8 @@ const n = 1000;
 export async function linearAlgebra(numpy: NumpyProcess | undefined, rounds: number): Promise<AlgebraRow[]> {
   const matrix = positiveDefinite();
   const tasks = [
-    ['eigenvalues', 'smallest and largest eigenvalue (NumPy: eigvalsh)', () => extremeEigenvaluesInKernel(matrix, n)],
-    ['factor', 'Cholesky', () => choleskyInKernel(matrix, n)],
+    ['eigenvalues', 'smallest and largest eigenvalue (NumPy: eigvalsh)', () => extremeEigenvaluesInWasm(matrix, n)],
+    ['factor', 'Cholesky', () => choleskyInWasm(matrix, n)],
   ] as const;
   const rows: AlgebraRow[] = [];
   for (const [what, text, compute] of tasks) {

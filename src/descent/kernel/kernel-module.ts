@@ -14,10 +14,6 @@ export interface KernelExports {
   peak(iterations: number, factor: number, term: number): number;
   /** scale · e^(x + low); see exp-bound.md. */
   scaledExp(x: number, low: number, scale: number): number;
-  /** See assembly/linear-algebra.ts; matrices, vectors and work space by byte offset. */
-  tridiagonalStage(matrix: number, n: number, i: number, stride: number, d: number, e: number, work: number): void;
-  eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
-  choleskyRows(matrix: number, i: number, stride: number): number;
   /** See assembly/slope-products.ts. */
   slopeProducts(target: number): void;
   /** See assembly/sizes.ts. */

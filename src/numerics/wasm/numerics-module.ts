@@ -3,6 +3,20 @@ import { type WasmMemory, webAssembly } from './web-assembly.js';
 
 /** What the module can do, on arrays in its memory, named by byte offset. See the files of the same topic in assembly/. */
 export interface NumericsExports {
+  tridiagonalRow(
+    matrix: number,
+    stride: number,
+    i: number,
+    t: number,
+    u: number,
+    q: number,
+    d: number,
+    e: number,
+  ): void;
+  tridiagonalUpdate(matrix: number, stride: number, n: number, t: number, u: number, q: number, packed: number): void;
+  eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
+  choleskyPanel(matrix: number, stride: number, from: number, packed: number): number;
+  choleskyUpdate(matrix: number, stride: number, from: number, packed: number): void;
   drawNeurons(
     key: number,
     first: number,

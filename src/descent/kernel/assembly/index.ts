@@ -1,6 +1,5 @@
 export { run, work } from './crew';
 export { scaledExp } from './exp';
-export { choleskyRows, eigenvaluesBelow, tridiagonalStage } from './linear-algebra';
 export { peak } from './peak';
 export { reluAdvance, reluRows } from './relu';
 export { sizes } from './sizes';

@@ -1,1 +1,2 @@
+export { choleskyPanel, choleskyUpdate, eigenvaluesBelow, tridiagonalRow, tridiagonalUpdate } from './linear-algebra';
 export { drawNeurons } from './random';
