@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Activation } from './activation.js';
 import { activationNamed } from './activations/index.js';
 import { mixture } from './activations/mixture.js';
+import { requireProvedConstants } from './require-proved-constants.js';
 
 /** One term c σ(s z + t) of a mixture, σ by name. */
 export interface MixtureTermSpec {
@@ -22,15 +23,16 @@ export const activationSpecSchema: z.ZodType<ActivationSpec> = z.union([
   }),
 ]);
 
-/** The activation a spec describes. RangeError, in one line, for a wrong shape or an unknown name. */
+/** The activation a spec describes. RangeError, in one line, for a wrong shape, an unknown name, or a declared B or Λ that σ itself refutes. */
 export function parseActivation(spec: unknown): Activation {
   const parsed = activationSpecSchema.safeParse(spec);
   if (!parsed.success)
     throw new RangeError(
       `not an activation: ${JSON.stringify(spec)}; write a name, or {"mixture": [{"c": 1, "activation": "tanh", "s": 1, "t": 0}]} with finite numbers`,
     );
-  if (typeof parsed.data === 'string') return activationNamed(parsed.data);
-  const made = mixture(parsed.data.mixture.map((term) => ({ ...term, activation: activationNamed(term.activation) })));
+  const named = (name: string): Activation => requireProvedConstants(activationNamed(name));
+  if (typeof parsed.data === 'string') return named(parsed.data);
+  const made = mixture(parsed.data.mixture.map((term) => ({ ...term, activation: named(term.activation) })));
   specs.set(made, parsed.data);
   return made;
 }

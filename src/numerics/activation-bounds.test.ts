@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { encloseActivationBounds } from './activation-bounds.js';
+import { encloseActivationBounds, inputsOfBounds, proveActivationBounds } from './activation-bounds.js';
 import { certifiedActivations } from './activations/index.js';
+import { multiply } from './arithmetic.js';
+import { point } from './interval-set.js';
+import { provedBounds } from './proved-bounds.js';
 
 const root = Math.sqrt;
 /** The constants of theory §3. */
@@ -28,5 +31,24 @@ describe('B and Λ over all of R', () => {
       expect(hi - lo).toBeLessThan(1e-9);
       expect(Math.abs(lo - value)).toBeLessThan(1e-8);
     }
+  });
+});
+
+describe('proofs on record', () => {
+  it('are those of the named activations, and each is proved anew, to the bit', () => {
+    const anew = [...certifiedActivations.values()].map((activation) => ({
+      name: activation.name,
+      inputs: inputsOfBounds(activation),
+      bounds: proveActivationBounds(activation),
+    }));
+    // When this fails on purpose: node dist/properties/constants/record.js.
+    expect(provedBounds).toEqual(anew);
+  });
+
+  it('are not used when an input of the proof has changed', () => {
+    const tanh = certifiedActivations.get('tanh')!;
+    const taller = { ...tanh, derivative: (z: { lo: number; hi: number }) => multiply(point(1.5), tanh.derivative(z)) };
+    expect(inputsOfBounds(taller)).not.toBe(inputsOfBounds(tanh));
+    expect(encloseActivationBounds(taller).derivativeBound.lo).toBeGreaterThan(1.49);
   });
 });

@@ -17,7 +17,7 @@ export function brokenConstants(
   declared: { readonly derivativeBound: number; readonly derivativeLipschitz: number },
 ): BrokenConstant[] {
   const bounds = encloseActivationBounds(activation);
-  const candidates: readonly BrokenConstant[] = [
+  const candidates: BrokenConstant[] = [
     {
       constant: 'derivativeBound',
       declared: declared.derivativeBound,
@@ -31,5 +31,13 @@ export function brokenConstants(
       reached: mignitude(activation.secondDerivative(point(bounds.derivativeLipschitzAt))),
     },
   ];
+  const jump = activation.slopeJumpsAt;
+  if (jump !== undefined)
+    candidates.push({
+      constant: 'derivativeLipschitz',
+      declared: declared.derivativeLipschitz,
+      at: jump,
+      reached: Number.POSITIVE_INFINITY,
+    });
   return candidates.filter(({ declared: constant, reached }) => !(constant >= reached));
 }

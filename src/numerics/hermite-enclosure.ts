@@ -5,6 +5,7 @@ import { squareRoot } from './elementary.js';
 import { projectSlope } from './gaussian-projection.js';
 import type { Interval } from './interval.js';
 import { midpoint, point, whole } from './interval-set.js';
+import { mergedNorms } from './merged-norms.js';
 import { subtractUp } from './rounded.js';
 import { stripFor } from './strip.js';
 
@@ -17,24 +18,30 @@ export function encloseHermiteWeights(
   norms: readonly Interval[],
   terms: number,
 ): Interval[] {
-  const different = [...new Map(norms.map((norm) => [`${norm.lo} ${norm.hi}`, norm])).values()];
+  const different = [...new Set(mergedNorms(norms))];
   const rows = different.map((norm) =>
     encloseHermiteCoefficients(activation, norm, terms).map((c) => absolute(multiply(norm, c))),
   );
   return Array.from({ length: terms }, (_, k) => minimum(...rows.map((row) => row[k]!)));
 }
 
+/** A projection has at least the coefficients of its own curvature. */
+const fewest = 5;
+
 /** c_k(s), k < terms, for every s of the interval; all of R when nothing is known. */
 function encloseHermiteCoefficients(activation: CertifiedActivation, norm: Interval, terms: number): Interval[] {
   if (activation.name === 'relu') return reluCoefficients(terms);
   const unknown = new Array<Interval>(terms).fill(whole);
   if (!(norm.lo > 0) || !Number.isFinite(norm.hi)) return unknown;
-  const strip = stripFor(activation, norm.hi, terms);
+  const computed = Math.max(terms, fewest);
+  const strip = stripFor(activation, norm.hi, computed);
   if (strip === undefined) return unknown;
   const middle = midpoint(norm);
   const reach = Math.max(subtractUp(norm.hi, middle), subtractUp(middle, norm.lo));
-  const { high, low, error } = projectSlope(activation, { high: middle, low: 0 }, reach, strip, terms);
-  return Array.from(high, (c, k) => add(add(point(c), point(low[k]!)), { lo: -error[k]!, hi: error[k]! }));
+  const { high, low, error } = projectSlope(activation, { high: middle, low: 0 }, reach, strip, computed);
+  return Array.from(high.subarray(0, terms), (c, k) =>
+    add(add(point(c), point(low[k]!)), { lo: -error[k]!, hi: error[k]! }),
+  );
 }
 
 /** c_0 = ½ and c_k = φ(0)h_{k−1}(0)/√k, with h_{k+1}(0) = −√(k/(k + 1)) h_{k−1}(0). */
@@ -47,16 +54,4 @@ function reluCoefficients(terms: number): Interval[] {
     [previous, current] = [current, negate(multiply(ratio, previous))];
   }
   return coefficients;
-}
-
-/**
- * Whether σ′ is certainly not almost everywhere a polynomial (A3). A bounded polynomial is constant, so for bounded σ′ it is enough that
- * its enclosures over two stretches of the line are disjoint.
- */
-export function derivativeCertainlyNotPolynomial(activation: CertifiedActivation): boolean {
-  const stretches = Array.from({ length: 33 }, (_, i) => (i - 16) / 2);
-  const slopes = stretches.map((z) => activation.derivative({ lo: z + 0.125, hi: z + 0.15625 }));
-  const least = Math.min(...slopes.map((slope) => slope.hi));
-  const most = Math.max(...slopes.map((slope) => slope.lo));
-  return least < most;
 }

@@ -4,7 +4,7 @@ import { encloseActivationBounds } from '../../numerics/activation-bounds.js';
 import { certifiedActivation } from '../../numerics/activations/certified.js';
 import type { CertifiedActivation } from '../../numerics/activations/certified-activation.js';
 import type { BallMatrix } from '../../numerics/ball-matrix.js';
-import { derivativeCertainlyNotPolynomial, encloseHermiteWeights } from '../../numerics/hermite-enclosure.js';
+import { encloseHermiteWeights } from '../../numerics/hermite-enclosure.js';
 import { encloseInputGram } from '../../numerics/input-balls.js';
 import {
   encloseLargestCosine,
@@ -15,6 +15,7 @@ import {
 import type { Interval } from '../../numerics/interval.js';
 import { point, whole } from '../../numerics/interval-set.js';
 import { encloseLimitEigenvalue, encloseMeanLimitEigenvalue } from '../../numerics/limit-eigenvalue.js';
+import { mergedNorms } from '../../numerics/merged-norms.js';
 import {
   type ExactNetwork,
   encloseEmpiricalGram,
@@ -22,6 +23,7 @@ import {
   enclosePreactivations,
   encloseResidualNorm,
 } from '../../numerics/network-enclosure.js';
+import { degreeBeyondPolynomials, sufficientDegree } from '../../numerics/not-polynomial.js';
 import { type EnclosedMoments, encloseOutputMoments } from '../../numerics/output-moments.js';
 import { encloseLargestEigenvalue, encloseSmallestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
 import { lazily } from './lazily.js';
@@ -38,6 +40,7 @@ export class SetupEnclosures {
   readonly #mean: () => Interval;
   readonly #weights: () => Interval[];
   readonly #moments: () => EnclosedMoments[];
+  readonly #beyondPolynomials: () => number | undefined;
 
   constructor(setup: TwoLayerSetup) {
     const { inputs, samples, dimension, activation } = setup;
@@ -52,12 +55,14 @@ export class SetupEnclosures {
     );
     this.#mean = lazily(() => encloseMeanLimitEigenvalue(this.#gram(), this.activation));
     this.#weights = lazily(() => encloseHermiteWeights(this.activation, this.#norms(), setup.hermiteWeights.length));
+    this.#beyondPolynomials = lazily(() =>
+      degreeBeyondPolynomials(this.activation, sufficientDegree(samples, this.#cosine())),
+    );
     this.#moments = lazily(() => {
-      const known = new Map<string, EnclosedMoments>();
-      return this.#norms().map((norm) => {
-        const key = `${norm.lo} ${norm.hi}`;
-        const moments = known.get(key) ?? encloseOutputMoments(this.activation, norm);
-        known.set(key, moments);
+      const known = new Map<Interval, EnclosedMoments>();
+      return mergedNorms(this.#norms()).map((norm) => {
+        const moments = known.get(norm) ?? encloseOutputMoments(this.activation, norm);
+        known.set(norm, moments);
         return moments;
       });
     });
@@ -78,9 +83,9 @@ export class SetupEnclosures {
     return Number.isFinite(this.derivativeLipschitz.hi) ? point(1) : { lo: 0, hi: 1 };
   }
 
-  /** 1 when A3 is certain. */
+  /** 1 when A3 is certain, by a nonzero Hermite coefficient at a degree that these data ask for, where one can be shown. */
   get derivativeIsNotPolynomial(): Interval {
-    return derivativeCertainlyNotPolynomial(this.activation) ? { lo: 1, hi: 1 } : { lo: 0, hi: 1 };
+    return this.#beyondPolynomials() === undefined ? { lo: 0, hi: 1 } : point(1);
   }
 
   get spectralNorm(): Interval {
