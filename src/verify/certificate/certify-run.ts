@@ -4,7 +4,9 @@ import type { ExactNetwork } from '../../numerics/network-enclosure.js';
 import { chooseStep } from './choose-step.js';
 import { encloseFixedConstants, type FixedConstants } from './fixed-constants.js';
 import { IterateConstants } from './iterate-constants.js';
+import type { PointConstants } from './point-constants.js';
 import { Polish } from './polish.js';
+import { ProposedConstants } from './proposed-constants.js';
 import type { Missing, ProvedStep } from './proved-step.js';
 import { Training } from './training.js';
 import type { NetworkPoint } from './write-certificate.js';
@@ -29,50 +31,82 @@ export interface CertifyOutcome {
   readonly result: ProvedStep | Missing;
 }
 
-/** An attempt is made once ρ has come below this share of what the last one would have allowed. */
-const confident = 0.95;
+/** Whether a proposal is near enough to what the theorem accepts to be worth enclosing. */
+const worthTrying = 0.97;
 
 /**
- * Runs gradient descent (at η = 1/λmax(H)) from the given network and stops at the first iterate where convergence can be certified,
- * trying whenever ρ has come low enough for what was last seen and at k = 0, 1, 2, 4, 8, …; then, if asked to, polishes.
+ * Runs gradient descent (at η = 1/λmax(H)) from the given network and stops at the first iterate where convergence can be certified;
+ * then, if asked to, polishes. Floating point proposes: it looks whenever ρ has come low enough for the α last seen and at k = 0, 1, 2, 4, …;
+ * enclosures certify, once it says yes.
  */
 export async function certifyRun(start: NetworkPoint, options: CertifyOptions): Promise<CertifyOutcome> {
   const { inputs, n, d, targets, signs } = start;
   const activation = certifiedActivation(start.activation);
   const training = new Training(inputs, targets, signs, parseActivation(start.activation), start.weights);
-  const exact = (): ExactNetwork => ({ inputs, n, d, weights: training.weights, signs, activation });
-  const fixed = encloseFixedConstants(exact());
-  let [gradientSteps, polishSteps] = [0, 0];
-  let constants = new IterateConstants(exact(), targets);
-  let result = chooseStep(constants, fixed);
-  let allowed = allowedBy(result, constants);
-  const attempt = (): void => {
-    if (constants.network.weights !== training.weights) constants = new IterateConstants(exact(), targets);
-    result = chooseStep(constants, fixed);
-    allowed = allowedBy(result, constants);
+  const here = (): ExactNetwork => ({ inputs, n, d, weights: training.weights, signs, activation });
+  const fixed = encloseFixedConstants(here());
+  const propose = (): ProposedConstants => new ProposedConstants(here(), training, fixed.inputGram);
+  const ended = (gradientSteps: number, polishSteps: number, certain?: Certain): CertifyOutcome => {
+    const { constants, result } = certain ?? certify(new IterateConstants(here(), targets), fixed);
+    return { network: { ...start, weights: training.weights }, gradientSteps, polishSteps, fixed, constants, result };
   };
-  const eta = 'missing' in result && options.steps > 0 ? 1 / constants.largest.hi : 0;
-  while ('missing' in result && gradientSteps < options.steps && Number.isFinite(training.residualNorm)) {
+  const attempts = new Attempts(fixed, () => new IterateConstants(here(), targets));
+
+  let proposed = propose();
+  let certain = attempts.from(proposed);
+  const eta = options.steps > 0 ? 1 / proposed.largest.hi : 0;
+  let gradientSteps = 0;
+  for (; certain === undefined && gradientSteps < options.steps && Number.isFinite(training.residualNorm); ) {
     training.move(training.residual.map((r) => eta * r));
     gradientSteps++;
     await options.progress?.(`gradient step ${gradientSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
     const isPowerOfTwo = (gradientSteps & (gradientSteps - 1)) === 0;
-    if (training.residualNorm <= allowed || isPowerOfTwo || gradientSteps === options.steps) attempt();
+    if (training.residualNorm > attempts.allowed && !isPowerOfTwo && gradientSteps < options.steps) continue;
+    proposed = propose();
+    certain = attempts.from(proposed);
   }
   const polish = new Polish(training);
-  while ('missing' in result && polishSteps < options.polish) {
-    if (constants.network.weights !== training.weights) constants = new IterateConstants(exact(), targets);
-    if (!polish.step(constants)) break;
+  let polishSteps = 0;
+  for (; certain === undefined && polishSteps < options.polish; ) {
+    if (proposed.network.weights !== training.weights) proposed = propose();
+    if (!polish.step(proposed.gram)) break;
     polishSteps++;
     await options.progress?.(`polishing step ${polishSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
-    if (training.residualNorm <= 4 * allowed || polishSteps % 5 === 0) attempt();
+    proposed = propose();
+    certain = attempts.from(proposed);
   }
-  if ('missing' in result) attempt();
-  return { network: { ...start, weights: training.weights }, gradientSteps, polishSteps, fixed, constants, result };
+  return ended(gradientSteps, polishSteps, certain);
 }
 
-/** The ρ that would have been accepted, with something to spare. */
-function allowedBy(result: ProvedStep | Missing, { residual }: IterateConstants): number {
-  if (!('missing' in result) || result.excess === undefined) return 0;
-  return (residual.hi / result.excess) * confident;
+interface Certain {
+  readonly constants: IterateConstants;
+  readonly result: ProvedStep | Missing;
+}
+
+function certify(constants: IterateConstants, fixed: FixedConstants): Certain {
+  return { constants, result: chooseStep(constants, fixed) };
+}
+
+/** Decides when enclosing is worth its cost, and remembers what was last allowed. */
+class Attempts {
+  /** The ρ to wait for. */
+  allowed = 0;
+
+  constructor(
+    readonly fixed: FixedConstants,
+    readonly enclose: () => IterateConstants,
+  ) {}
+
+  /** What is certain at the point proposed, if anything is certified there. */
+  from(proposed: ProposedConstants): Certain | undefined {
+    const expected = chooseStep(proposed, this.fixed);
+    if ('missing' in expected) return this.wait(proposed, expected);
+    if (proposed.residual.hi > this.allowed && this.allowed > 0) return undefined;
+    const certain = certify(this.enclose(), this.fixed);
+    return 'missing' in certain.result ? this.wait(certain.constants, certain.result) : certain;
+  }
+
+  private wait({ residual }: PointConstants, { excess }: Missing): undefined {
+    this.allowed = excess === undefined ? 0 : (residual.hi / excess) * worthTrying;
+  }
 }

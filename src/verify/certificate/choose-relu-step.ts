@@ -4,7 +4,7 @@ import { point } from '../../numerics/interval-set.js';
 import { nextUp } from '../../numerics/neighbour.js';
 import { square } from '../../numerics/power.js';
 import type { FixedConstants } from './fixed-constants.js';
-import type { IterateConstants } from './iterate-constants.js';
+import type { PointConstants } from './point-constants.js';
 import { type Missing, margin, type ProvedStep } from './proved-step.js';
 import { TubeCounts } from './tube-counts.js';
 
@@ -26,7 +26,7 @@ interface AtRadius {
  * falls as τ counts more neurons: the smallest radius that does is taken, for it leaves the best μ. Confirmed in interval
  * arithmetic before it is claimed.
  */
-export function chooseReluStep(iterate: IterateConstants, fixed: FixedConstants): ProvedStep | Missing {
+export function chooseReluStep(iterate: PointConstants, fixed: FixedConstants): ProvedStep | Missing {
   const alpha = squareRoot(point(iterate.smallest.lo)).lo * (1 - margin);
   const rho = iterate.residual.hi * (1 + margin);
   const counts = new TubeCounts(iterate.preactivations, fixed.inputGram);
@@ -62,7 +62,7 @@ function confirm(
   { tube, drift, spoiled }: AtRadius,
   alpha: number,
   rho: number,
-  iterate: IterateConstants,
+  iterate: PointConstants,
   fixed: FixedConstants,
   counts: TubeCounts,
 ): ProvedStep | undefined {

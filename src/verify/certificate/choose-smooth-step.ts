@@ -5,7 +5,7 @@ import { point } from '../../numerics/interval-set.js';
 import { nextUp } from '../../numerics/neighbour.js';
 import { square } from '../../numerics/power.js';
 import type { FixedConstants } from './fixed-constants.js';
-import type { IterateConstants } from './iterate-constants.js';
+import type { PointConstants } from './point-constants.js';
 import { type Missing, margin, type ProvedStep } from './proved-step.js';
 
 const smallestLipschitz = 1e-9;
@@ -14,7 +14,7 @@ const smallestLipschitz = 1e-9;
  * With κ = ℓρ̂/α² theorem LC needs 4κ < b(1 − θ²), possible when κ < ½. The best guaranteed rate c(b − 4κ) is near c = 1 − 2κ;
  * θ² = 1 − 4κ/b then, a little less. Everything is confirmed in interval arithmetic before it is claimed.
  */
-export function chooseSmoothStep(iterate: IterateConstants, fixed: FixedConstants): ProvedStep | Missing {
+export function chooseSmoothStep(iterate: PointConstants, fixed: FixedConstants): ProvedStep | Missing {
   const { smallest, residual } = iterate;
   const { activationBeta, lipschitz } = fixed;
   const alpha = squareRoot(point(smallest.lo)).lo * (1 - margin);

@@ -1,11 +1,11 @@
 import { chooseReluStep } from './choose-relu-step.js';
 import { chooseSmoothStep } from './choose-smooth-step.js';
 import type { FixedConstants } from './fixed-constants.js';
-import type { IterateConstants } from './iterate-constants.js';
+import type { PointConstants } from './point-constants.js';
 import type { Missing, ProvedStep } from './proved-step.js';
 
 /** A step and claims at this iterate by the theorem that fits the activation, or why there are none. */
-export function chooseStep(iterate: IterateConstants, fixed: FixedConstants): ProvedStep | Missing {
+export function chooseStep(iterate: PointConstants, fixed: FixedConstants): ProvedStep | Missing {
   const { smallest } = iterate;
   const isRelu = iterate.network.activation.name === 'relu';
   if (!isRelu && !Number.isFinite(fixed.lipschitz.hi))

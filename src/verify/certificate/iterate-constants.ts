@@ -9,9 +9,10 @@ import {
   encloseResidualNorm,
 } from '../../numerics/network-enclosure.js';
 import { encloseLargestEigenvalue, encloseSmallestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
+import type { PointConstants } from './point-constants.js';
 
-/** The numbers the theorems need at one point, enclosed; each is computed when first asked for, once. */
-export class IterateConstants {
+/** Enclosed, so that claims can rest on them; each is computed when first asked for, once. */
+export class IterateConstants implements PointConstants {
   readonly #known = new Map<string, unknown>();
 
   constructor(
@@ -28,12 +29,10 @@ export class IterateConstants {
     return this.#once('gram', () => encloseEmpiricalGram(this.network, this.preactivations));
   }
 
-  /** λmin(H(W)). */
   get smallest(): Interval {
     return this.#once('smallest', () => encloseSmallestEigenvalue(this.gram));
   }
 
-  /** λmax(H(W)). */
   get largest(): Interval {
     return this.#once('largest', () => encloseLargestEigenvalue(this.gram));
   }
@@ -43,7 +42,6 @@ export class IterateConstants {
     return this.#once('outputs', () => encloseOutputs(this.network, this.preactivations));
   }
 
-  /** ‖u(W) − y‖. */
   get residual(): Interval {
     return this.#once('residual', () => encloseResidualNorm(this.outputs, this.targets));
   }

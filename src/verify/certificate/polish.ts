@@ -1,6 +1,5 @@
+import type { BallMatrix } from '../../numerics/ball-matrix.js';
 import { CholeskyFactor } from '../../numerics/cholesky-factor.js';
-import { midpoint } from '../../numerics/interval-set.js';
-import type { IterateConstants } from './iterate-constants.js';
 import type { Training } from './training.js';
 
 const triesPerStep = 40;
@@ -14,11 +13,10 @@ export class Polish {
 
   constructor(readonly training: Training) {}
 
-  /** One step; false when ρ falls no more. `iterate` is the point that `training` is at. */
-  step(iterate: IterateConstants): boolean {
+  /** One step; false when ρ falls no more. `gram` is H(W) where `training` is. */
+  step(gram: BallMatrix): boolean {
     const { training } = this;
-    const [weights, gram] = [training.weights, iterate.gram];
-    const residual = Float64Array.from(iterate.outputs, (u, i) => midpoint(u) - training.targets[i]!);
+    const { weights, residual } = training;
     const before = squaredNorm(residual);
     this.#damping ??= largestDiagonal(gram.high, gram.size) / 8;
     for (let k = 0; k < triesPerStep; k++) {

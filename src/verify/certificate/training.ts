@@ -9,6 +9,7 @@ export class Training {
   #weights: Float64Array;
   #preactivations: Float64Array;
   #residual: Float64Array;
+  #slopes: Float64Array | undefined;
 
   constructor(
     readonly inputs: Float64Array,
@@ -27,6 +28,17 @@ export class Training {
     return this.#weights;
   }
 
+  /** Z = W Xᵀ, m × n. */
+  get preactivations(): Float64Array {
+    return this.#preactivations;
+  }
+
+  /** σ′(Z), m × n. */
+  get slopes(): Float64Array {
+    this.#slopes ??= this.#preactivations.map((z) => this.activation.derivative(z));
+    return this.#slopes;
+  }
+
   get dimension(): number {
     return this.inputs.length / this.targets.length;
   }
@@ -43,14 +55,17 @@ export class Training {
   /** W − JᵀV: gradient descent with V = ηr, a Gauss–Newton step in function space with V = (JJᵀ)⁻¹r. */
   move(v: Float64Array): void {
     const [n, d, m] = [this.targets.length, this.dimension, this.signs.length];
+    const { slopes, inputs } = this;
     const weights = Float64Array.from(this.#weights);
     const perRootWidth = 1 / Math.sqrt(m);
+    const change = new Float64Array(d);
     for (let r = 0; r < m; r++) {
+      change.fill(0);
       for (let i = 0; i < n; i++) {
-        const slope = this.activation.derivative(this.#preactivations[r * n + i]!);
-        const factor = perRootWidth * this.signs[r]! * slope * v[i]!;
-        for (let k = 0; k < d; k++) weights[r * d + k]! -= factor * this.inputs[i * d + k]!;
+        const factor = slopes[r * n + i]! * v[i]!;
+        for (let k = 0; k < d; k++) change[k]! += factor * inputs[i * d + k]!;
       }
+      for (let k = 0; k < d; k++) weights[r * d + k]! -= perRootWidth * this.signs[r]! * change[k]!;
     }
     this.goTo(weights);
   }
@@ -58,6 +73,7 @@ export class Training {
   /** Continues from other weights. */
   goTo(weights: Float64Array): void {
     this.#weights = weights;
+    this.#slopes = undefined;
     this.#preactivations = preactivations(weights, this.inputs, this.dimension);
     const outputs = networkOutputs(this.#preactivations, this.signs, this.activation);
     this.#residual = outputs.map((u, i) => u - this.targets[i]!);
