@@ -60,12 +60,26 @@ const peak = (): number => {
   return ((performance.now() - start) * 1e9) / flops;
 };
 
+const opening = 'first 20 steps';
+/** The kernel with all threads, from the start: later, fewer neurons of ReLU move much, and more of them lie at a kink. */
+async function firstSteps(shape: Shape): Promise<Timing> {
+  const peer = routePeer(together, kernelRoute({ threads, lengths: false }));
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    await peer.prepare(shape);
+    times.push(await peer.time(20));
+    peer.drop();
+  }
+  return summary(times);
+}
+
 const rows: Row[] = [];
 for (const { n, d, m } of shapes) {
   for (const activation of ['tanh', 'relu']) {
     const shape: Shape = { n, d, m, activation };
     const times = await measure(shape, peers, rounds, { peak });
-    const row: Row = { shape, times, alone, together, plain, matrix };
+    if (activation === 'relu') times.set(opening, await firstSteps(shape));
+    const row: Row = { shape, times, alone, together, plain, matrix, opening };
     rows.push(row);
     process.stderr.write(
       `${JSON.stringify(shape)} ${[...times].map(([k, t]) => `${k}: ${t.median.toFixed(2)}`).join(', ')}\n`,

@@ -8,10 +8,12 @@ export interface Timing {
 
 /** What a batch of steps should last. */
 const BATCH_MS = 60;
+/** OpenBLAS's threads go on spinning for some 25 ms after their last product, at the cost of whoever is timed next. */
+const PAUSE_MS = 60;
 
 /**
- * Times all peers on one problem, in turn, round after round: what disturbs the machine disturbs all of them. Extra
- * measurements are taken once a round. Milliseconds per step.
+ * Times all peers on one problem, in turn, round after round, with a pause before each: what disturbs the machine disturbs all of
+ * them, and none disturbs the next. Extra measurements are taken once a round. Milliseconds per step.
  */
 export async function measure(
   shape: Shape,
@@ -31,7 +33,11 @@ export async function measure(
   }
   for (let round = 0; round < rounds; round++) {
     for (const [name, take] of Object.entries(extra)) note(name, take());
-    for (const [peer, count] of batches) note(peer.name, await peer.time(count));
+    for (const [peer, count] of batches) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await peer.time(1); // warms the caches again
+      note(peer.name, await peer.time(count));
+    }
   }
   for (const peer of peers) peer.drop();
   return new Map([...times].map(([name, list]) => [name, summary(list)]));

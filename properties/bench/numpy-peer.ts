@@ -7,10 +7,10 @@ const script = fileURLToPath(new URL('../../../properties/bench/numpy-peer.py', 
 /** No answer takes this long. */
 const LIMIT_MS = 120_000;
 
-/** A Python process with so many BLAS threads. Undefined where there is no Python with NumPy. */
-export async function startNumpy(threads: number): Promise<NumpyProcess | undefined> {
+/** A Python process with so many BLAS threads. Undefined where there is no Python of this name, or none with NumPy. */
+export async function startNumpy(threads: number, python = 'python3'): Promise<NumpyProcess | undefined> {
   const env = { ...process.env, OPENBLAS_NUM_THREADS: String(threads), OMP_NUM_THREADS: String(threads) };
-  const child = spawn('python3', [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(python, [script], { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const numpy = new NumpyProcess(child, threads);
   const hello = await numpy.answer().catch(() => undefined);
   if (hello === undefined) return undefined;

@@ -10,6 +10,8 @@ export interface Row {
   readonly together: string;
   readonly plain: string;
   readonly matrix: string;
+  /** The name of what ReLU's first steps took. */
+  readonly opening: string;
 }
 
 export interface Results {
@@ -42,6 +44,18 @@ two threads above all, then say little; run it again on a quiet machine.
 ${rows.map(line).join('\n')}
 
 At (128, 784, 20000) NumPy's W-form alone, its better thread count against the kernel (asked 8): ${weightForm(rows)}.
+
+## ReLU from the start
+
+A step of ReLU costs what the neurons near a kink cost, so its time depends on the run: above, the hundreds or thousands of steps of the
+benchmark; here the first 20.
+
+| n | kernel, all threads | NumPy, best | ratio |
+|--:|--:|--:|--:|
+${rows
+  .filter(({ shape }) => shape.activation === 'relu')
+  .map(openingLine)
+  .join('\n')}
 
 ## Against the f64x2 multiply-add peak of one thread
 
@@ -77,6 +91,12 @@ function line({ shape, times, alone, together, plain, matrix }: Row): string {
   const ratio = (t: Timing | undefined): string => (t === undefined ? '' : (t.median / own.median).toFixed(1));
   const { n, d, m, activation } = shape;
   return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1])} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single)} |`;
+}
+
+function openingLine({ shape, times, opening }: Row): string {
+  const own = times.get(opening)!;
+  const best = numpyBest(times)?.[1];
+  return `| ${shape.n} | ${cell(own)} | ${cell(best)} | ${best === undefined ? '' : (best.median / own.median).toFixed(1)} |`;
 }
 
 function weightForm(rows: readonly Row[]): string {

@@ -8,9 +8,6 @@ const KEEP_BYTES = 64 * 2 ** 20;
 /** Node and workers may block; a page's main thread may not. */
 const mayWait = typeof (globalThis as { document?: unknown }).document === 'undefined';
 
-/** No chunk takes this long: whoever holds it is dead. */
-const PATIENCE_SECONDS = 20;
-
 const idle: Crew[] = [];
 
 /** One memory, the kernel's instance on it, and the workers that share it. Serves one run at a time. */
@@ -49,9 +46,12 @@ export class Crew {
     return this.workers.length + 1;
   }
 
-  /** Runs one task to its end. Throws, naming the worker, when one of them died or threw; the crew is then of no more use. */
-  run(patienceSeconds: number = PATIENCE_SECONDS): void {
-    const outcome = this.exports.run(mayWait, 20 * patienceSeconds);
+  /**
+   * Runs one task to its end. Throws, naming the worker, when one of them died or threw, or when no chunk has come back for this many
+   * seconds; the crew is then of no more use.
+   */
+  run(patienceSeconds: number): void {
+    const outcome = this.exports.run(mayWait, Math.ceil(20 * patienceSeconds));
     if (outcome === 0) return;
     this.stop();
     if (outcome > 0) throw new Error(`kernel worker ${outcome - 1} failed: ${this.message()}`);
@@ -97,6 +97,7 @@ export class Crew {
         thread,
         fault: FAULT / 4,
         finished: FINISHED / 4,
+        stop: STOP / 4,
         message: MESSAGE,
         messageBytes: MESSAGE_BYTES,
       }),

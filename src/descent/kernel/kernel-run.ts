@@ -12,6 +12,7 @@ const dropped = new FinalizationRegistry<Crew>((crew) => crew.dismiss());
 /** A crew at work on one run: the parameters in its memory, views of its arrays, its tasks, its end. */
 export class KernelRun {
   private readonly parameters: Int32Array;
+  private readonly patience: number;
   private open = true;
 
   constructor(
@@ -20,6 +21,7 @@ export class KernelRun {
   ) {
     this.parameters = new Int32Array(crew.buffer, PARAMETERS_AT, PARAMETERS.length);
     this.parameters.set(words(plan.parameters));
+    this.patience = plan.patienceSeconds;
     dropped.register(this, crew, this);
   }
 
@@ -56,7 +58,7 @@ export class KernelRun {
     if (!this.open) throw new Error('this run is closed');
     this.set('task', task);
     try {
-      this.crew.run();
+      this.crew.run(this.patience);
     } catch (error) {
       this.close();
       throw error;

@@ -28,6 +28,8 @@ export interface Plan {
   readonly sums: number;
   /** Bytes of memory, those before the arrays included. */
   readonly bytes: number;
+  /** No chunk takes this long, on a busy machine either: whoever holds it is dead. */
+  readonly patienceSeconds: number;
   /** Additions between a term of the sum behind u_i and the result, at most. */
   readonly summationDepth: number;
 }
@@ -88,7 +90,8 @@ export function plan(shape: RunShape, threads: number): Plan {
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,
     );
   }
-  return { parameters, sums, bytes: end, summationDepth: depth(shape, chunks) };
+  const chunkSeconds = (2 * m * n * (n + 50)) / chunks / 1e9;
+  return { parameters, sums, bytes: end, patienceSeconds: 5 + 20 * chunkSeconds, summationDepth: depth(shape, chunks) };
 }
 
 /** The parameters in the order in which the kernel reads them. */

@@ -10,7 +10,7 @@ import { Crew } from './crew.js';
 import { kernelEngine } from './kernel-engine.js';
 import { type KernelModule, kernelSupport } from './kernel-module.js';
 import { kernelRoute } from './kernel-route.js';
-import { FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, TAKEN, TICKET } from './layout.js';
+import { FAULT, FINISHED, HOLDERS, MESSAGE, MESSAGE_BYTES, STOP, TAKEN, TICKET } from './layout.js';
 import { plan } from './plan.js';
 import { startWorker } from './worker.js';
 
@@ -52,6 +52,7 @@ describe('a worker that fails ends the run, by name', () => {
       thread: 3,
       fault: FAULT / 4,
       finished: FINISHED / 4,
+      stop: STOP / 4,
       message: MESSAGE,
       messageBytes: MESSAGE_BYTES,
     });
@@ -59,6 +60,26 @@ describe('a worker that fails ends the run, by name', () => {
       for (let k = 0; k < 1e6; k++) engine.step(engine.outputs);
     }).toThrow(/kernel worker 3 failed: .*WebAssembly/);
     expect(() => engine.step(engine.outputs)).toThrow('closed');
+  });
+
+  test('one that exits, at once', () => {
+    const { engine, crew } = opened(1);
+    const start = {
+      module: {},
+      memory: { buffer: crew.buffer, grow: 0 } as unknown as WasmMemory,
+      thread: 2,
+      fault: FAULT / 4,
+      finished: FINISHED / 4,
+      stop: STOP / 4,
+      message: MESSAGE,
+      messageBytes: MESSAGE_BYTES,
+    };
+    const begun = performance.now();
+    startWorker(start, 'process.exit(7);');
+    expect(() => {
+      while (performance.now() - begun < 10_000) engine.step(engine.outputs);
+    }).toThrow('kernel worker 2 failed: it ended with exit code 7');
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   test('one that dies with a chunk in its hands', () => {

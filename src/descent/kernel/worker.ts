@@ -7,6 +7,7 @@ export interface WorkerStart {
   /** Where a fault is reported: word and byte offsets in the memory. */
   readonly fault: number;
   readonly finished: number;
+  readonly stop: number;
   readonly message: number;
   readonly messageBytes: number;
 }
@@ -15,11 +16,14 @@ export interface KernelWorker {
   terminate(): void;
 }
 
-/** Joins the work when it is ready; whoever runs a task does not wait for it. Leaves when told to, and never keeps a process alive. */
-export function startWorker(start: WorkerStart): KernelWorker {
+/**
+ * Joins the work when it is ready; whoever runs a task does not wait for it. Leaves when told to, and never keeps a process alive.
+ * `first`: for tests, what the worker does before it joins.
+ */
+export function startWorker(start: WorkerStart, first = ''): KernelWorker {
   const node = nodeWorkers();
   if (node !== undefined) {
-    const worker = new node.Worker(`(${body})(require('node:worker_threads').workerData)`, {
+    const worker = new node.Worker(`(${body})(require('node:worker_threads').workerData, () => {${first}})`, {
       eval: true,
       workerData: start,
       execArgv: [],
@@ -31,23 +35,32 @@ export function startWorker(start: WorkerStart): KernelWorker {
     return { terminate: () => void worker.terminate() };
   }
   const web = globalThis as unknown as WebPlatform;
-  const source = `onmessage = (event) => (${body})(event.data)`;
+  const source = `onmessage = (event) => (${body})(event.data, () => {})`;
   const worker = new web.Worker(web.URL.createObjectURL(new web.Blob([source], { type: 'text/javascript' })));
   worker.postMessage(start);
   return worker;
 }
 
 /** Runs in the worker, from its source text: it sees nothing of this module. */
-const body = `(start) => {
+const body = `(start, first) => {
   const words = new Int32Array(start.memory.buffer);
-  try {
-    new WebAssembly.Instance(start.module, { env: { memory: start.memory } }).exports.work(start.thread);
-  } catch (error) {
-    const text = new TextEncoder().encode(String(error && error.message || error)).slice(0, start.messageBytes);
+  const fail = (reason) => {
+    const text = new TextEncoder().encode(reason).slice(0, start.messageBytes);
     new Uint8Array(start.memory.buffer, start.message + 4, text.length).set(text);
     words[start.message / 4] = text.length;
     Atomics.store(words, start.fault, start.thread + 1);
     Atomics.notify(words, start.finished);
+  };
+  if (globalThis.process) {
+    process.on('exit', (code) => {
+      if (Atomics.load(words, start.stop) === 0) fail('it ended with exit code ' + code);
+    });
+  }
+  try {
+    first();
+    new WebAssembly.Instance(start.module, { env: { memory: start.memory } }).exports.work(start.thread);
+  } catch (error) {
+    fail(String(error && error.message || error));
   }
 }`;
 

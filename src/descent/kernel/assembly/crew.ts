@@ -8,6 +8,8 @@ import { distanceChunk, scaleGram, smoothChunk } from './smooth';
 const RELU = 10;
 /** Looks at a word this often before going to sleep on it: some 20 µs. */
 const SPINS = 20000;
+/** So many times SPINS take some 50 ms. */
+const ROUNDS = 2500;
 /** A ticket that no chunk is left for; also what keeps late workers out while parameters change. */
 const CLOSED = 0xff;
 /** What a worker does until it is told to stop. */
@@ -46,7 +48,7 @@ export function run(mayWait: bool, patience: i32): i32 {
   if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(TICKET);
   takeChunks(0, generation);
   const all = chunks();
-  for (let waited = 0, last = 0; waited < patience; ) {
+  for (let waited = 0, last = 0, rounds = 0; waited < patience; ) {
     let done = atomic.load<i32>(FINISHED);
     for (let spin = 0; done != all && spin < SPINS; spin++) done = atomic.load<i32>(FINISHED);
     const fault = atomic.load<i32>(FAULT);
@@ -57,7 +59,11 @@ export function run(mayWait: bool, patience: i32): i32 {
     }
     if (done != last) waited = 0;
     last = done;
-    if (!mayWait) continue;
+    if (!mayWait) {
+      rounds = (rounds + 1) % ROUNDS;
+      if (rounds == 0) waited++;
+      continue;
+    }
     if (atomic.wait<i32>(FINISHED, done, 50_000_000) == 2) waited++;
   }
   return -1;

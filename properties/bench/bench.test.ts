@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { measure } from './measure.js';
+import { startNumpy } from './numpy-peer.js';
+import type { Peer } from './peer.js';
+import { markdown } from './table.js';
+
+test('without Python, and with a Python that lacks NumPy, there is no NumPy peer', async () => {
+  expect(await startNumpy(1, join(tmpdir(), 'no such python'))).toBeUndefined();
+  const folder = mkdtempSync(join(tmpdir(), 'lakatos-python-'));
+  try {
+    const lacking = join(folder, 'python3');
+    writeFileSync(lacking, '#!/bin/sh\necho "ModuleNotFoundError: No module named numpy" >&2\nexit 1\n', {
+      mode: 0o755,
+    });
+    expect(await startNumpy(1, lacking)).toBeUndefined();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the table is written without NumPy, and says so', async () => {
+  const peer = (name: string, ms: number): Peer => ({
+    name,
+    prepare: async () => true,
+    time: async () => ms,
+    drop: () => undefined,
+    end: () => undefined,
+  });
+  const [alone, together, plain, matrix, opening] = ['one', 'all', 'plain', 'matrix', 'first'] as const;
+  const peers = [peer(alone, 2), peer(together, 1), peer(plain, 20), peer(matrix, 200)];
+  const shape = { n: 8, d: 8, m: 50_000, activation: 'relu' };
+  const times = await measure(shape, peers, 1, { peak: () => 50, first: () => 3 });
+  const missing = 'no Python with NumPy found: its columns are missing';
+  const text = markdown({
+    machine: 'this',
+    software: `Node; ${missing}`,
+    date: 'today',
+    rounds: 1,
+    rows: [{ shape, times, alone, together, plain, matrix, opening }],
+    others: new Map(),
+    algebra: [{ what: 'Cholesky', kernel: { median: 4, least: 4, most: 4 }, numpy: undefined }],
+  });
+  expect(text).toContain(missing);
+  expect(text).toContain(
+    '| 8 | 8 | 50000 | relu | 1.00 (1.00–1.00) | 2.00 (2.00–2.00) |  |  |  | 5 | 200.0 | 20.0 | 2.0 |',
+  );
+  expect(text).toContain('| 8 | 3.00 (3.00–3.00) |  |  |');
+  expect(text).toContain('| Cholesky | 4.00 (4.00–4.00) |  |  |');
+  expect(text).not.toMatch(/NaN|undefined|Infinity/);
+});
