@@ -44,7 +44,10 @@ export function startWorker(start: WorkerStart, first = ''): KernelWorker {
 /** Runs in the worker, from its source text: it sees nothing of this module. */
 const body = `(start, first) => {
   const words = new Int32Array(start.memory.buffer);
+  let failed = false;
   const fail = (reason) => {
+    if (failed) return;
+    failed = true;
     const text = new TextEncoder().encode(reason).slice(0, start.messageBytes);
     new Uint8Array(start.memory.buffer, start.message + 4, text.length).set(text);
     words[start.message / 4] = text.length;
