@@ -22,8 +22,8 @@ const ACTIVATION = 8;
  * - Storing Z after a step, seen in u: εB[Z_i + η Σ_j |G_ij||r_j| ((n + 6)B + 8(B + Λ(1 + Z_j/√m)))].
  *
  * - Where Z is not stored at every step (`engine.pending`, P_i = η Σ_j |G_ij||r_j| over the steps since it was): u comes from sums of n
- *   terms, kept to twice the precision, over numbers of neurons and factors, and the activity of a neuron may be misjudged where its
- *   preactivation is rounding error: ε(2n + 12)P_i more in e_k. Bringing Z up to date rounds once more: ε(n + 6)B P_i more in Z.
+ *   terms, added up to twice the precision, and the activity of a neuron may be misjudged where its preactivation is rounding
+ *   error: ε(2n + 12)P_i more in e_k; that, and bringing Z up to date: εB(2n + 12)P_i more in Z.
  *
  * What has entered Z persists. An exact step then multiplies its share in the residual by at most max(1, ηβ² − 1), or,
  * where a contraction q of every step is claimed and given as `credit`, by q. β² is an upper bound of B²S².
@@ -127,7 +127,7 @@ export class RoundingAllowance {
     const errors = residual.map((_, i) => {
       let sum = 0;
       for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * parts[j]!;
-      return UNIT * B * (this.argumentSize(i) + stepSize * sum + (n + 6) * B * (this.engine.pending?.[i] ?? 0));
+      return UNIT * B * (this.argumentSize(i) + stepSize * sum + (2 * n + 12) * (this.engine.pending?.[i] ?? 0));
     });
     return norm(errors);
   }

@@ -1,7 +1,8 @@
 export { run, work } from './crew';
 export { scaledExp } from './exp';
 export { peak } from './peak';
-export { reluAdvance, reluRows } from './relu';
+export { reluRows } from './relu';
+export { reluAdvance } from './relu-advance';
 export { sizes } from './sizes';
 export { slopeProducts } from './slope-products';
 export { evaluateEight } from './smooth';

@@ -53,7 +53,7 @@ export const ORIGIN: usize = 480;
 
 // parameters of ReLU, doubles
 export const ADVANCE_TRAVEL: usize = 496; // the most that any preactivation can have moved since Z was stored
-export const ADVANCE_BLUR: usize = 504; // what rounding may have added to it
+export const ADVANCE_BLUR: usize = 504; // what rounding may add to that, and to a preactivation worked out
 
 /** ReLU: rows of the history. */
 export const HISTORY = 256;
