@@ -10,6 +10,8 @@ export interface CitedFact {
   readonly reference: string;
   /** In words, with every condition of the source that the formulas do not carry. */
   readonly statement: string;
+  /** Why it is cited and not proved, where it is more elementary than the theorems one expects to be cited. */
+  readonly reason?: string;
   /** What a proof must show, at every k where they speak of iterates, before it may cite the fact. */
   readonly premises: readonly Formula[];
   readonly formula: Formula;

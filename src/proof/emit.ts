@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Theorem } from '../claim/theorem.js';
-import { coqLemma, coqProofs } from './coq-script.js';
+import { coqFile, coqLemma } from './coq-script.js';
 import { type Obligation, refutationScript } from './obligation.js';
 import { hypothesesObligations, obligationsOf } from './obligations.js';
 
@@ -42,17 +42,24 @@ export function digest(obligation: Obligation): string {
   return createHash('sha256').update(refutationScript(obligation)).digest('hex').slice(0, 12);
 }
 
-/** Every obligation as an SMT-LIB 2 file, and all of a theorem as one Coq file, by path. */
-export function emittedFiles(theorems: readonly Theorem[], folder: string): Readonly<Record<string, string>> {
-  const files: Record<string, string> = {};
-  for (const theorem of theorems) {
-    const obligations = namedObligations(theorem);
-    for (const { name, obligation } of obligations) {
-      files[`${folder}/${theorem.name}/${name}.smt2`] = standaloneScript(obligation);
-    }
-    files[`${folder}/${theorem.name.replaceAll('-', '_')}.v`] = coqProofs(
-      obligations.map(({ name, obligation }) => coqLemma(name, obligation)),
-    );
-  }
-  return files;
+/** Every obligation as an SMT-LIB 2 file, by path: a folder per theorem. */
+export function emittedScripts(theorems: readonly Theorem[], folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    theorems.flatMap((theorem) =>
+      namedObligations(theorem).map(({ name, obligation }) => [
+        `${folder}/${theorem.name}/${name}.smt2`,
+        standaloneScript(obligation),
+      ]),
+    ),
+  );
+}
+
+/** Every obligation as a Coq lemma, by path: a file per theorem. */
+export function emittedLemmas(theorems: readonly Theorem[], folder: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    theorems.map((theorem) => [
+      `${folder}/${theorem.name.replaceAll('-', '_')}.v`,
+      coqFile(namedObligations(theorem).map(({ name, obligation }) => coqLemma(name, obligation))),
+    ]),
+  );
 }

@@ -59,6 +59,8 @@ export interface LedgerFact extends Attacked {
   readonly name: string;
   readonly reference: string;
   readonly statement: string;
+  /** Why it is cited and not proved, where that needs saying. */
+  readonly reason?: string;
   readonly form: string;
 }
 
@@ -182,10 +184,17 @@ function cites(fact: CitedFact | undefined): { readonly cites?: string } {
   return fact === undefined ? {} : { cites: fact.name };
 }
 
-function described({ name, reference, statement, formula, premises }: CitedFact): Omit<LedgerFact, keyof Attacked> {
+function described({
+  name,
+  reference,
+  statement,
+  reason,
+  formula,
+  premises,
+}: CitedFact): Omit<LedgerFact, keyof Attacked> {
   const given = premises.map(formulaText).join('  and  ');
   const form = given === '' ? formulaText(formula) : `if ${given} then ${formulaText(formula)}`;
-  return { name, reference, statement, form };
+  return { name, reference, statement, ...(reason && { reason }), form };
 }
 
 /** Which other provers answered for a question, by its digest. */

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { coqLemma, coqProofs, coqTrial } from './coq-script.js';
+import { type CoqLemma, coqLemma, coqTrial, tactics, trialAnswers } from './coq-script.js';
 import { digest, type NamedObligation, standaloneScript } from './emit.js';
 
 /** What another prover says about obligations that z3 has proved. */
@@ -12,7 +12,10 @@ export interface Opinion {
   readonly obligations: number;
   /** Digests of the obligations it proves too, by title. */
   readonly agreed: Readonly<Record<string, string>>;
+  /** It gave up by itself: `unknown` at its resource limit, or no tactic closed the lemma. */
   readonly undecided: readonly string[];
+  /** It was stopped, having used all the processor time it was granted: no answer either way. */
+  readonly ranOut: readonly string[];
   readonly contradicted: readonly string[];
   /** Coq: what `Print Assumptions` names. */
   readonly axioms?: readonly string[];
@@ -20,17 +23,21 @@ export interface Opinion {
 
 interface Finished {
   readonly code: number;
+  readonly ranOut: boolean;
   readonly output: string;
 }
 
-/** Seconds another prover may take for one obligation: on a clock, since a second opinion is no proof of ours. */
-const solverSeconds = 3;
-const coqSeconds = 5;
-
+/** Limits in the provers' own units, the same on every machine. */
 const solvers = {
-  cvc5: (file: string) => [`--tlimit=${1000 * solverSeconds}`, file],
-  z3: (file: string) => [`-T:${solverSeconds}`, file],
+  cvc5: (file: string) => ['--rlimit=300000', file],
+  z3: (file: string) => ['rlimit=20000000', file],
 } as const;
+
+/** Lemmas compiled in one go, which spares loading Coq's library for each; a batch that runs out is halved. */
+const batch = 16;
+
+/** Where a prover has no units, or overruns them: seconds of processor time, which other work on the machine does not use up. */
+const processorSeconds = 20;
 
 /** Installed SMT solvers that can give a second opinion. */
 export async function installedSolvers(): Promise<readonly ('cvc5' | 'z3')[]> {
@@ -59,15 +66,15 @@ export async function solverOpinion(
   obligations: readonly NamedObligation[],
   onStep: (title: string) => void,
 ): Promise<Opinion> {
-  const lists = { unsat: [] as string[], sat: [] as string[], unknown: [] as string[] };
+  const lists = { unsat: [] as string[], sat: [] as string[], unknown: [] as string[], ranOut: [] as string[] };
   await inFolder(async (folder) => {
     for (const { name, title, obligation } of obligations) {
-      onStep(title);
+      onStep(`${prover}, ${title}`);
       const file = path.join(folder, `${name}.smt2`);
       await writeFile(file, standaloneScript(obligation));
-      const { output } = await run(prover, solvers[prover](file), folder, 2 * solverSeconds);
+      const { output, ranOut } = await runLimited(prover, solvers[prover](file), folder);
       const answer = /^(unsat|sat)$/m.exec(output)?.[1] as 'sat' | 'unsat' | undefined;
-      lists[answer ?? 'unknown'].push(title);
+      lists[answer ?? (ranOut ? 'ranOut' : 'unknown')].push(title);
     }
   });
   return {
@@ -76,38 +83,64 @@ export async function solverOpinion(
     obligations: obligations.length,
     agreed: digests(obligations, lists.unsat),
     undecided: lists.unknown,
+    ranOut: lists.ranOut,
     contradicted: lists.sat,
   };
 }
 
-/** Lets Coq's tactics try every obligation, then compiles those they close and asks which axioms they use. */
+/** Compiles every obligation as a Coq lemma, tactic after tactic until one closes it, and asks which axioms the proof uses. */
 export async function coqOpinion(
   obligations: readonly NamedObligation[],
   onStep: (title: string) => void,
 ): Promise<Opinion> {
-  const lemmas = obligations.map(({ name, obligation }) => coqLemma(name, obligation));
-  const titles = new Map(obligations.map(({ name, title }) => [name, title]));
-  return inFolder(async (folder) => {
-    const closed = new Set<string>();
-    for (let i = 0; i < lemmas.length; i += 20) {
-      onStep(`Coq, lemma ${i + 1} of ${lemmas.length}`);
-      const { output } = await compile(folder, `trial_${i}`, coqTrial(lemmas.slice(i, i + 20), coqSeconds));
-      for (const [, name = ''] of output.matchAll(/^CLOSED (\w+)$/gm)) closed.add(name);
+  const named = obligations.map(({ name, title, obligation }) => ({ title, lemma: coqLemma(name, obligation) }));
+  // Equal statements are tried once.
+  const different = [...new Map(named.map(({ lemma }) => [lemma.statement, lemma])).values()];
+  const axioms = new Set<string>();
+  const closed = new Set<string>();
+  const stopped = new Set<string>();
+  await inFolder(async (folder) => {
+    for (const [i, tactic] of tactics.entries()) {
+      const open = different.filter(({ statement }) => !closed.has(statement));
+      for (let from = 0; from < open.length; from += batch) {
+        onStep(`coq, tactic ${i + 1} of ${tactics.length}, lemma ${from + 1} of ${open.length}`);
+        await trial(open.slice(from, from + batch));
+      }
+      async function trial(lemmas: readonly CoqLemma[]): Promise<void> {
+        await writeFile(path.join(folder, 'trial.v'), coqTrial(lemmas, tactic));
+        const { output, ranOut } = await runLimited('coqc', ['-q', 'trial.v'], folder);
+        if (!ranOut) {
+          const answers = trialAnswers(output);
+          for (const { name, statement } of lemmas) {
+            const used = answers.get(name);
+            if (used === undefined) continue;
+            closed.add(statement);
+            for (const axiom of used) axioms.add(axiom);
+          }
+        } else if (lemmas.length === 1) stopped.add(lemmas[0]!.statement);
+        else {
+          const half = Math.ceil(lemmas.length / 2);
+          await trial(lemmas.slice(0, half));
+          await trial(lemmas.slice(half));
+        }
+      }
     }
-    onStep('Coq, the closed lemmas together');
-    const { code, output } = await compile(folder, 'proofs', coqProofs(lemmas.filter(({ name }) => closed.has(name))));
-    if (code !== 0) throw new Error(`coqc rejects lemmas that its tactics closed: ${output.slice(-2000)}`);
-    const named = (list: readonly string[]): readonly string[] => list.map((name) => titles.get(name) ?? name);
-    return {
-      prover: 'coq',
-      version: (await version('coqc')) ?? 'unknown',
-      obligations: obligations.length,
-      agreed: digests(obligations, named([...closed])),
-      undecided: named(lemmas.map(({ name }) => name).filter((name) => !closed.has(name))),
-      contradicted: [],
-      axioms: [...new Set([...output.matchAll(/^(?!Axioms:)([\w.]+)\s*:/gm)].map(([, axiom = '']) => axiom))].sort(),
-    };
   });
+  const titles = (wanted: (statement: string) => boolean): readonly string[] =>
+    named.filter(({ lemma }) => wanted(lemma.statement)).map(({ title }) => title);
+  return {
+    prover: 'coq',
+    version: (await version('coqc')) ?? 'unknown',
+    obligations: obligations.length,
+    agreed: digests(
+      obligations,
+      titles((statement) => closed.has(statement)),
+    ),
+    undecided: titles((statement) => !closed.has(statement) && !stopped.has(statement)),
+    ranOut: titles((statement) => !closed.has(statement) && stopped.has(statement)),
+    contradicted: [],
+    axioms: [...axioms].sort(),
+  };
 }
 
 function digests(obligations: readonly NamedObligation[], titles: readonly string[]): Readonly<Record<string, string>> {
@@ -115,11 +148,6 @@ function digests(obligations: readonly NamedObligation[], titles: readonly strin
   return Object.fromEntries(
     obligations.filter(({ title }) => chosen.has(title)).map(({ title, obligation }) => [title, digest(obligation)]),
   );
-}
-
-async function compile(folder: string, name: string, text: string): Promise<Finished> {
-  await writeFile(path.join(folder, `${name}.v`), text);
-  return run('coqc', ['-q', `${name}.v`], folder);
 }
 
 async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
@@ -131,17 +159,19 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-/** Rejects only when the program cannot be started. With `seconds` it is killed then: solvers overrun their own limits. */
-function run(program: string, args: readonly string[], cwd?: string, seconds = 0): Promise<Finished> {
+function runLimited(program: string, args: readonly string[], cwd: string): Promise<Finished> {
+  return run('sh', ['-c', `ulimit -t ${processorSeconds}; exec "$@"`, 'sh', program, ...args], cwd);
+}
+
+/** Rejects only when the program cannot be started. */
+function run(program: string, args: readonly string[], cwd?: string): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    execFile(
-      program,
-      [...args],
-      { cwd, maxBuffer: 2 ** 26, timeout: 1000 * seconds, killSignal: 'SIGKILL' },
-      (error, stdout, stderr) => {
-        if (error !== null && error.code === 'ENOENT') reject(error);
-        else resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: `${stdout}${stderr}` });
-      },
-    );
+    execFile(program, [...args], { cwd, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      if (error !== null && error.code === 'ENOENT') reject(error);
+      else {
+        const code = error === null ? 0 : Number(error.code ?? 1);
+        resolve({ code, ranOut: (error?.signal ?? null) !== null || code > 128, output: `${stdout}${stderr}` });
+      }
+    });
   });
 }

@@ -82,6 +82,7 @@ export const proveReportSchema: z.ZodType<ProveReport> = z.strictObject({
       obligations: z.number().int(),
       agreed: values,
       undecided: texts,
+      ranOut: texts,
       contradicted: texts,
       axioms: texts.optional(),
     }),

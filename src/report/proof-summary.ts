@@ -13,13 +13,16 @@ export function proofText(report: ProveReport): string {
   return [
     tableText(['theorem', 'verdict', 'steps', 'obligations proved', 'facts cited'], rows),
     ...report.theorems.flatMap(details),
-    ...report.secondOpinions.flatMap(({ prover, version, obligations, agreed, undecided, contradicted, axioms }) => [
-      '',
-      `${prover} ${version}: agrees on ${Object.keys(agreed).length} of ${obligations} obligations`,
-      ...contradicted.map((name) => `  contradicts ${name}`),
-      ...undecided.map((name) => `  could not decide ${name}`),
-      ...(axioms === undefined ? [] : [`  axioms used: ${axioms.join(', ') || 'none'}`]),
-    ]),
+    ...report.secondOpinions.flatMap(
+      ({ prover, version, obligations, agreed, undecided, ranOut, contradicted, axioms }) => [
+        '',
+        `${prover} ${version}: agrees on ${Object.keys(agreed).length} of ${obligations} obligations`,
+        ...contradicted.map((name) => `  contradicts ${name}`),
+        ...undecided.map((name) => `  could not decide ${name}`),
+        ...ranOut.map((name) => `  ran out of processor time on ${name}`),
+        ...(axioms === undefined ? [] : [`  axioms used: ${axioms.join(', ') || 'none'}`]),
+      ],
+    ),
     '',
     `Checked with z3 ${report.solver.replace(/^Z3 /, '')}.`,
   ].join('\n');

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { Theorem } from '../../claim/theorem.js';
 import { checkProof, type ProofReport } from '../../proof/check-proof.js';
-import { emittedFiles, namedObligations } from '../../proof/emit.js';
+import { emittedLemmas, emittedScripts, namedObligations } from '../../proof/emit.js';
 import { remembering } from '../../proof/remembering.js';
 import { coqOpinion, installedSolvers, type Opinion, solverOpinion, version } from '../../proof/second-opinion.js';
 import { startZ3 } from '../../proof/solver.js';
@@ -15,7 +15,9 @@ import { UsageError } from '../usage-error.js';
 import { writeFiles } from '../write-files.js';
 
 interface ProveOptions {
+  /** `coq`, or the folder for SMT-LIB 2. */
   readonly emit?: string;
+  readonly to?: string;
   /** True without an argument: every SMT solver on PATH. */
   readonly secondOpinion?: true | 'cvc5' | 'z3' | 'coq';
 }
@@ -28,7 +30,8 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<ProveOpti
     summary: 'check every step of the proofs, for all reals, by a solver',
     example: 'lakatos prove local-linear-convergence',
     options: [
-      new Option('--emit <folder>', 'also write every obligation as SMT-LIB 2 and as a Coq lemma'),
+      new Option('--emit <folder|coq>', 'write every obligation as SMT-LIB 2 into a folder, or as Coq lemmas'),
+      new Option('--to <folder>', 'with --emit coq: where (default: "coq")'),
       new Option(
         '--second-opinion [prover]',
         'also ask provers on PATH: cvc5, z3 or coq; without a name every SMT solver found',
@@ -36,6 +39,9 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<ProveOpti
     ],
     output: proveReportSchema,
     run: async (names, options, io) => {
+      if (options.to !== undefined && options.emit !== 'coq') {
+        throw new UsageError('--to says where --emit coq writes; for SMT-LIB name the folder: --emit <folder>');
+      }
       const chosen = names.length === 0 ? theorems : names.map((name) => theoremNamed(theorems, name));
       const progress = startProgress(io, 'prove');
       const solver = remembering(await startZ3());
@@ -54,7 +60,7 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<ProveOpti
           progress.update(title);
         });
         progress.finish();
-        if (options.emit !== undefined) await writeFiles(emittedFiles(chosen, options.emit));
+        if (options.emit !== undefined) await writeFiles(emitted(chosen, options.emit, options.to));
         const json: ProveReport = {
           schema: 'lakatos/prove/1',
           solver: solver.version,
@@ -67,6 +73,11 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<ProveOpti
       }
     },
   };
+}
+
+/** A folder that is called coq is written `./coq`. */
+function emitted(theorems: readonly Theorem[], what: string, to = 'coq'): Readonly<Record<string, string>> {
+  return what === 'coq' ? emittedLemmas(theorems, to) : emittedScripts(theorems, what);
 }
 
 async function opinions(

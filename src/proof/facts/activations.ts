@@ -18,6 +18,8 @@ export const derivativeBoundHolds: CitedFact = {
   name: 'stated-bound-on-the-derivative',
   reference: `constants of theory §3, ${enclosed}`,
   statement: 'Where an activation states a finite bound B on its derivative: |σ′(z)| ≤ B for every real z.',
+  reason:
+    'speaks of functions; src/numerics proves it for each activation of the catalogue by enclosures over all of R',
   premises: [atLeast(finiteBound, 1)],
   formula: atMost(slope, slopeBound),
 };
@@ -37,6 +39,8 @@ export const derivativeLipschitzHolds: CitedFact = {
   reference: `constants of theory §3, ${enclosed}`,
   statement:
     'Where an activation states a finite Lipschitz constant Λ of its derivative: |σ′(z) − σ′(z′)| ≤ Λ|z − z′| for all real z, z′.',
+  reason:
+    'speaks of functions; src/numerics proves it for each activation of the catalogue by enclosures over all of R',
   premises: [atLeast(finiteLipschitz, 1)],
   formula: atMost(slopeDifference, times(slopeLipschitz, argumentDifference)),
 };

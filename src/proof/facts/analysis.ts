@@ -26,6 +26,7 @@ export const limitsKeepInequalities: CitedFact = {
   reference: `${rudin}, Theorems 3.3 and 3.19`,
   statement:
     'If a_k converges and a_k ≤ b for every k, then lim a_k ≤ b. Sums and products of convergent sequences converge to those of the limits.',
+  reason: 'limits are no objects of the expression language; the companion of completeness',
   premises: [atMost(sequence, bound)],
   formula: atMost(limit, bound),
 };
@@ -35,8 +36,9 @@ export const otherArgument: FactQuantity = read('other-argument', 'z', 'a real n
 
 export const expInvertsLn: CitedFact = {
   name: 'exp-inverts-ln',
-  reference: `${rudin}, 8.6 and (38)`,
+  reference: `${rudin}, Theorem 8.6 and the definition of the logarithm after it`,
   statement: 'For x > 0: x · exp(−ln x) = 1.',
+  reason: 'to the solver exp and ln are opaque; what they mean has to come from somewhere',
   premises: [greaterThan(argument, 0)],
   formula: equal(times(argument, exp(negative(ln(argument)))), 1),
 };
@@ -45,6 +47,7 @@ export const expIsIncreasing: CitedFact = {
   name: 'exp-is-increasing',
   reference: `${rudin}, Theorem 8.6`,
   statement: 'If x ≤ z then exp x ≤ exp z.',
+  reason: 'to the solver exp is opaque',
   premises: [],
   formula: ifThen(atMost(argument, otherArgument), atMost(exp(argument), exp(otherArgument))),
 };
@@ -53,6 +56,7 @@ export const logarithmLowerBound: CitedFact = {
   name: 'logarithm-lower-bound',
   reference: 'G. Hardy, J. Littlewood, G. Pólya, Inequalities, 2nd ed. (1952), (4.3.1)',
   statement: 'For x > 0: ln x ≥ 1 − 1/x, with equality only at x = 1.',
+  reason: 'to the solver ln is opaque; over all of (0, ∞) no box can be searched',
   premises: [greaterThan(argument, 0)],
   formula: all(
     atLeast(ln(argument), minus(1, over(1, argument))),
@@ -68,6 +72,7 @@ export const geometricDecay: CitedFact = {
   name: 'geometric-decay',
   reference: `${rudin}, Theorem 3.20(e)`,
   statement: 'For 0 ≤ ρ < 1 and any c: c ρ^K < 1 for every exponent K from some exponent on.',
+  reason: 'speaks of a large enough exponent; induction here is over iterates only',
   premises: [all(atLeast(base, 0), lessThan(base, 1))],
   formula: lessThan(times(multiplicity, power(base, highExponent)), 1),
 };
@@ -97,6 +102,7 @@ export const sumsKeepInequalities: CitedFact = {
   name: 'sums-keep-inequalities',
   reference: 'induction on the number of terms',
   statement: 'If a_t ≤ b_t for every t of a finite index set, then Σ a_t ≤ Σ b_t.',
+  reason: 'sums over index sets of any size are opaque to the solver; an induction on the number of terms',
   premises: [every(terms, atMost(smallerTerm, largerTerm))],
   formula: atMost(sumOver(terms, smallerTerm), sumOver(terms, largerTerm)),
 };
@@ -113,6 +119,7 @@ export const rootsKeepFactors: CitedFact = {
   name: 'roots-of-squares-keep-factors',
   reference: 'induction on the number of terms',
   statement: 'If 0 ≤ a_t ≤ c b_t for every t of a finite index set, then (Σ a_t²)^½ ≤ c (Σ b_t²)^½.',
+  reason: 'sums over index sets of any size are opaque to the solver; an induction on the number of terms',
   premises: [every(terms, all(atLeast(smallerTerm, 0), atMost(smallerTerm, times(commonFactor, largerTerm))))],
   formula: atMost(smallerRoot, times(commonFactor, largerRoot)),
 };
@@ -124,6 +131,7 @@ export const sumOfEqualTerms: CitedFact = {
   name: 'sum-of-equal-terms',
   reference: 'induction on the number of terms',
   statement: 'The sum of n terms that all equal c is n c.',
+  reason: 'sums over index sets of any size are opaque to the solver; an induction on the number of terms',
   premises: [],
   formula: equal(sumOver(terms, constantTerm), times(termCount, constantTerm)),
 };
@@ -136,6 +144,7 @@ export const zerothPower: CitedFact = {
   name: 'zeroth-power',
   reference: `${rudin}, 1.12 (definition of powers)`,
   statement: 'For x ≥ 0: x⁰ = 1.',
+  reason: 'powers with a variable exponent are opaque to the solver; their definition by recursion',
   premises: [atLeast(powerBase, 0), equal(exponent, 0)],
   formula: equal(power(powerBase, exponent), 1),
 };
@@ -144,6 +153,7 @@ export const nextPower: CitedFact = {
   name: 'next-power',
   reference: `${rudin}, 1.12 (definition of powers)`,
   statement: 'For x ≥ 0 and natural k: x^(k+1) = x · x^k.',
+  reason: 'powers with a variable exponent are opaque to the solver; their definition by recursion',
   premises: [atLeast(powerBase, 0), equal(nextExponent, plus(exponent, 1))],
   formula: equal(power(powerBase, nextExponent), times(powerBase, power(powerBase, exponent))),
 };

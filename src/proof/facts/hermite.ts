@@ -76,7 +76,7 @@ export const squareIntegrable: FactQuantity = read(
 );
 
 const reference =
-  "R. O'Donnell, Analysis of Boolean Functions (2014), Proposition 11.33 and §11.2 (Mehler: E h_j(g)h_k(g′) = δ_jk ρ^j), with Weyl's inequality for sums and the Schur product theorem";
+  "R. O'Donnell, Analysis of Boolean Functions (2014), §11.2 (Mehler: E h_j(g)h_k(g′) = δ_jk ρ^j), with Weyl's inequality for sums and the Schur product theorem";
 
 export const mehler: CitedFact = {
   name: 'mehler-expansion',

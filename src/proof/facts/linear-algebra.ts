@@ -17,6 +17,7 @@ export const normIsNotNegative: CitedFact = {
   reference: `${hornJohnson}, Definition 5.1.1 (the axioms of a norm)`,
   statement:
     'Norms of vectors and matrices, among them absolute values, distances and sums of norms, are not negative; nor are singular values, which are values of ‖Mᵀv‖.',
+  reason: 'an axiom of norms; vectors are no objects of the expression language',
   premises: [],
   formula: atLeast(anyNorm, 0),
 };
@@ -83,8 +84,9 @@ export const attainedNorm: FactQuantity = read(
 
 export const normIsAttained: CitedFact = {
   name: 'norm-is-attained',
-  reference: `${hornJohnson}, Theorem 4.2.2 and Definition 5.6.6 (Rayleigh quotient of MMᵀ at its largest eigenvalue)`,
+  reference: `${hornJohnson}, Theorem 4.2.2 and Example 5.6.6 (Rayleigh quotient of MMᵀ at its largest eigenvalue)`,
   statement: 'For a matrix M there is a unit vector v with ‖Mᵀv‖ = ‖M‖₂.',
+  reason: 'the Rayleigh quotient at its maximum: that a maximum exists is compactness, which arithmetic does not see',
   premises: [],
   formula: equal(attainedNorm, matrixNorm),
 };
@@ -109,6 +111,7 @@ export const normOfDiagonal: CitedFact = {
   name: 'norm-of-a-diagonal-matrix',
   reference: `${hornJohnson}, §5.6 (singular values of a diagonal matrix are the absolute values of its entries)`,
   statement: 'If |a_t| ≤ b for every entry of a diagonal matrix, its spectral norm is at most b.',
+  reason: 'vectors and matrices are no objects of the expression language; the spectral theorem for a diagonal matrix',
   premises: [every(entries, atMost(diagonalEntry, entryBound))],
   formula: atMost(diagonalNorm, entryBound),
 };
@@ -122,7 +125,7 @@ export const smallestOfGram: FactQuantity = read(
 
 export const largestGramEigenvalue: CitedFact = {
   name: 'largest-eigenvalue-of-a-gram-matrix',
-  reference: `${hornJohnson}, Theorem 7.3.2 with 5.6.6 (spectral theorem for MMᵀ)`,
+  reference: `${hornJohnson}, Theorem 2.6.3 with Example 5.6.6 (spectral theorem for MMᵀ: the singular value decomposition)`,
   statement: 'For a matrix M: λ_max(MMᵀ) = ‖M‖₂².',
   premises: [],
   formula: equal(largestOfGram, square(matrixNorm)),
@@ -130,7 +133,7 @@ export const largestGramEigenvalue: CitedFact = {
 
 export const smallestGramEigenvalue: CitedFact = {
   name: 'smallest-eigenvalue-of-a-gram-matrix',
-  reference: `${hornJohnson}, Theorem 7.3.2 (spectral theorem for MMᵀ)`,
+  reference: `${hornJohnson}, Theorem 2.6.3 (spectral theorem for MMᵀ: the singular value decomposition)`,
   statement: 'For an n × p matrix M: λ_min(MMᵀ) = σ_min(M)², the smallest of n singular values.',
   premises: [],
   formula: equal(smallestOfGram, square(smallestSingular)),
@@ -144,6 +147,7 @@ export const linearisedSquare: CitedFact = {
   name: 'square-of-a-linear-step',
   reference: `${hornJohnson}, §0.6 (bilinearity of the inner product and ⟨v, MMᵀv⟩ = ⟨Mᵀv, Mᵀv⟩)`,
   statement: 'For an n × p matrix M, v in Rⁿ and a number η: ‖(I − ηMMᵀ)v‖² = ‖v‖² − 2η‖Mᵀv‖² + η²‖MMᵀv‖².',
+  reason: 'bilinearity of the inner product; vectors are no objects of the expression language',
   premises: [],
   formula: equal(
     square(linearisedNorm),
@@ -230,6 +234,8 @@ export const meanEigenvalue: CitedFact = {
   name: 'rayleigh-of-a-mean',
   reference: `${hornJohnson}, Theorem 4.2.2 (Rayleigh quotient, under the expectation)`,
   statement: 'For random symmetric A with λ_max(A) ≤ L always: λ_min(E A) ≤ L.',
+  reason:
+    'the Rayleigh quotient is linear in the matrix, so it may be averaged: expectations are no objects of the expression language',
   premises: [atMost(sampleLargest, eigenvalueBound)],
   formula: atMost(meanSmallest, eigenvalueBound),
 };
@@ -246,6 +252,8 @@ export const meanValueInequality: CitedFact = {
   name: 'mean-value-inequality',
   reference: 'W. Rudin, Principles of Mathematical Analysis, 3rd ed. (1976), Theorem 9.19',
   statement: 'For u continuously differentiable with ‖J‖₂ ≤ L on the segment from V to V′: ‖u(V) − u(V′)‖ ≤ L‖V − V′‖.',
+  reason:
+    'Taylor of order 0: the form without the Lipschitz Jacobian, which the lemma on the initial residual does not assume',
   premises: [atMost(anyDerivativeNorm, derivativeNormBound)],
   formula: atMost(valueDifference, times(derivativeNormBound, pointDifference)),
 };

@@ -86,9 +86,10 @@ export const biasNorm: FactQuantity = read(
 export const meanSquareSplits: CitedFact = {
   name: 'mean-square-is-variance-plus-squared-bias',
   reference:
-    'P. Billingsley, Probability and Measure, 3rd ed. (1995), (21.9) and the variance of sums of independent variables',
+    'P. Billingsley, Probability and Measure, 3rd ed. (1995), §21 (variances of sums of independent variables)',
   statement:
     'For fixed signs a_r = ±1 and independent, equally distributed Z_1, …, Z_m in Rⁿ with means μ_i and variances V_i of the coordinates, u = m^(-1/2) Σ a_r Z_r and y in Rⁿ: E‖u − y‖² = Σ V_i + ‖(Σ a_r/√m) μ − y‖².',
+  reason: 'expectations are no objects of the expression language; the definition of variance, and independence',
   premises: [],
   formula: equal(meanSquaredNorm, plus(varianceSum, square(biasNorm))),
 };
