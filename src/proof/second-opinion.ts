@@ -98,17 +98,19 @@ export async function coqOpinion(
   const different = [...new Map(named.map(({ lemma }) => [lemma.statement, lemma])).values()];
   const axioms = new Set<string>();
   const closed = new Set<string>();
-  const stopped = new Set<string>();
+  /** How often; the tactics share what they begin with, so that two stops are enough. */
+  const stopped = new Map<string, number>();
   await inFolder(async (folder) => {
     for (const [i, tactic] of tactics.entries()) {
-      const open = different.filter(({ statement }) => !closed.has(statement));
+      const open = different.filter(({ statement }) => !closed.has(statement) && (stopped.get(statement) ?? 0) < 2);
       for (let from = 0; from < open.length; from += batch) {
         onStep(`coq, tactic ${i + 1} of ${tactics.length}, lemma ${from + 1} of ${open.length}`);
         await trial(open.slice(from, from + batch));
       }
       async function trial(lemmas: readonly CoqLemma[]): Promise<void> {
         await writeFile(path.join(folder, 'trial.v'), coqTrial(lemmas, tactic));
-        const { output, ranOut } = await runLimited('coqc', ['-q', 'trial.v'], folder);
+        const seconds = processorSeconds + 4 * (lemmas.length - 1);
+        const { output, ranOut } = await runLimited('coqc', ['-q', 'trial.v'], folder, seconds);
         if (!ranOut) {
           const answers = trialAnswers(output);
           for (const { name, statement } of lemmas) {
@@ -117,8 +119,10 @@ export async function coqOpinion(
             closed.add(statement);
             for (const axiom of used) axioms.add(axiom);
           }
-        } else if (lemmas.length === 1) stopped.add(lemmas[0]!.statement);
-        else {
+        } else if (lemmas.length === 1) {
+          const { statement } = lemmas[0]!;
+          stopped.set(statement, (stopped.get(statement) ?? 0) + 1);
+        } else {
           const half = Math.ceil(lemmas.length / 2);
           await trial(lemmas.slice(0, half));
           await trial(lemmas.slice(half));
@@ -159,8 +163,13 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-function runLimited(program: string, args: readonly string[], cwd: string): Promise<Finished> {
-  return run('sh', ['-c', `ulimit -t ${processorSeconds}; exec "$@"`, 'sh', program, ...args], cwd);
+function runLimited(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  seconds: number = processorSeconds,
+): Promise<Finished> {
+  return run('sh', ['-c', `ulimit -t ${seconds}; exec "$@"`, 'sh', program, ...args], cwd);
 }
 
 /** Rejects only when the program cannot be started. */

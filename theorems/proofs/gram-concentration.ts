@@ -34,7 +34,7 @@ import {
   smallestLimitEigenvalue,
   spectralNorm,
 } from '../../src/settings/two-layer/instance-quantities.js';
-import { delta, epsilon, width } from '../../src/settings/two-layer/parameters.js';
+import { epsilon, width } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { chernoffExponent, gramFailure, gramConcentration as theorem } from '../gram-concentration.js';
 import { iterate, ofDraw } from './descent-quantities.js';
@@ -143,9 +143,5 @@ export const gramConcentrationProved: Theorem<TwoLayerWorld> = proved(theorem, [
     'epsilon-lies-between-zero-and-one',
     gramFailure,
     chernoffExponent,
-  ]),
-  smt('gram-matrix-fails-with-at-most-delta', atMost(gramFails, delta), [
-    gramRarelyFails,
-    'width-makes-the-bound-informative',
   ]),
 ]);
