@@ -17,8 +17,7 @@ export interface MixtureTerm {
  */
 export function mixture(terms: readonly MixtureTerm[]): Activation {
   const live = terms.filter((term) => term.c !== 0 && term.s !== 0);
-  const derivative = (z: number): number =>
-    sum(live, (term) => term.c * term.s * term.activation.derivative(term.s * z + term.t), z);
+  const derivative = sum(live, ({ c, s, activation }) => [c * s, activation.derivative]);
   const derivativeBound = roundUp(
     live.reduce((total, { c, s, activation }) => total + Math.abs(c * s) * activation.derivativeBound, 0),
     live.length,
@@ -29,11 +28,10 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
   return {
     name: mixtureFormula(terms),
     formula: mixtureFormula(terms),
-    value: (z) => sum(terms, (term) => term.c * term.activation.value(term.s * z + term.t), z),
+    value: sum(terms, ({ c, activation }) => [c, activation.value]),
     derivative,
     ...(smooth && {
-      secondDerivative: (z: number): number =>
-        sum(live, (term) => term.c * term.s * term.s * term.activation.secondDerivative!(term.s * z + term.t), z),
+      secondDerivative: sum(live, ({ c, s, activation }) => [c * s * s, activation.secondDerivative!]),
     }),
     derivativeBound,
     derivativeLipschitz: roundUp(
@@ -54,9 +52,20 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
   };
 }
 
-/** NaN for NaN even when no term is left. */
-function sum(terms: readonly MixtureTerm[], part: (term: MixtureTerm) => number, z: number): number {
-  return terms.reduce((total, term) => total + part(term), Number.isNaN(z) ? z : 0);
+/** z ↦ Σ factor · f(s z + t), the terms in order; NaN for NaN even when no term is left. Called for every neuron and sample. */
+function sum(
+  terms: readonly MixtureTerm[],
+  part: (term: MixtureTerm) => readonly [number, (z: number) => number],
+): (z: number) => number {
+  const factors = Float64Array.from(terms, (term) => part(term)[0]);
+  const functions = terms.map((term) => part(term)[1]);
+  const scales = Float64Array.from(terms, ({ s }) => s);
+  const shifts = Float64Array.from(terms, ({ t }) => t);
+  return (z) => {
+    let total = Number.isNaN(z) ? z : 0;
+    for (let k = 0; k < functions.length; k++) total += factors[k]! * functions[k]!(scales[k]! * z + shifts[k]!);
+    return total;
+  };
 }
 
 /** Above the exact sum of k products of three factors each, given their floating-point sum. */
