@@ -18,6 +18,9 @@ export interface Cost {
   readonly operationsPerStep: number;
 }
 
+/** `large`: beyond the sizes that the theorem's wishes name. */
+export type InstanceSize = 'usual' | 'large';
+
 /**
  * The dynamics a theorem speaks about (two-layer networks are one), as a plug-in: it turns an instance's subject into
  * something to measure, draws the theorem's randomness, and runs the descent. All of it is a pure function of the instance.
@@ -45,5 +48,5 @@ export interface Setting<W extends World = World> {
   /** False for instances so small or special that a suite made of them alone would show little. */
   substantial(instance: Instance): boolean;
   /** Random instances an adversary may choose from; `options` are the theorem's wishes, read by the setting. */
-  arbitrary(options: unknown): Arbitrary<Instance>;
+  arbitrary(options: unknown, size?: InstanceSize): Arbitrary<Instance>;
 }

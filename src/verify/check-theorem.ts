@@ -1,5 +1,6 @@
 import type { Instance } from '../claim/instance.js';
 import type { World } from '../claim/quantity.js';
+import type { InstanceSize } from '../claim/setting.js';
 import type { Theorem } from '../claim/theorem.js';
 import { scopeOf } from '../claim/traverse.js';
 import { testFailureRate } from '../statistics/failure-rate-test.js';
@@ -82,16 +83,31 @@ export type CaseOptions = Pick<CheckTheoremOptions, 'seed' | 'operations' | 'byt
 
 /** Checks the instance with the given index in the sequence that the seed names. */
 export function checkAt<W extends World>(theorem: Theorem<W>, index: number, options: CaseOptions): Case {
-  const raw: Instance = instanceAt(theorem, options.seed, index);
-  const instance = place(theorem, raw, { operations: operationsAt(index, options.operations), bytes: options.bytes });
+  const { size, operations, bytes } = allowanceAt(index);
+  const raw: Instance = instanceAt(theorem, options.seed, index, size);
+  const instance = place(theorem, raw, {
+    operations: operations * options.operations,
+    bytes: bytes * options.bytes,
+  });
   const draws = theorem.chance === undefined || runs(theorem) ? 1 : options.draws;
   const verdict = checkInstance(theorem, instance, { draws, lemmas: options.lemmas });
   return { index, instance, draws, verdict };
 }
 
-/** Every sixth instance may spend sixteen times as much, so that a share of the runs goes all the way to the noise floor. */
-function operationsAt(index: number, operations: number): number {
-  return index % 6 === 0 ? 16 * operations : operations;
+/** What an instance may be and spend beside the others: its size, and factors on operations and memory. */
+interface Allowance {
+  readonly size: InstanceSize;
+  readonly operations: number;
+  readonly bytes: number;
+}
+
+/**
+ * Every sixth instance may spend sixteen times as much, so that a share of the runs goes all the way to the noise floor; every
+ * 48th is a large one, with more samples, and may take 16 times the memory and 32 times the operations.
+ */
+function allowanceAt(index: number): Allowance {
+  if (index % 48 === 47) return { size: 'large', operations: 32, bytes: 16 };
+  return { size: 'usual', operations: index % 6 === 0 ? 16 : 1, bytes: 1 };
 }
 
 function runs<W extends World>(theorem: Theorem<W>): boolean {

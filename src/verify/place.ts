@@ -12,8 +12,8 @@ import { Frames } from './frames.js';
 import { goldenSection } from './golden-section.js';
 import { roomAlong, roomOf } from './room.js';
 
-/** A placement that has to draw networks again and again stays below this. */
-const redrawnBytes = 2 ** 20;
+/** A placement that has to draw networks again and again stays below this, and below a quarter of the memory there is. */
+const redrawnBytes = 2 ** 24;
 /** How finely such a placement is bisected: a draw changes with the width, so the edge itself is blurred. */
 const redrawnResolution = 1 / 8;
 
@@ -127,7 +127,7 @@ function solve<W extends World>(
   const { formula } = hypothesis;
   const at = (value: number): Frames<W> => withValue(frames, parameter, value);
   const redrawn = scopeOf(formula) !== 'instance';
-  const limit = redrawn ? Math.min(bytes, redrawnBytes) : bytes;
+  const limit = redrawn ? Math.min(bytes / 4, redrawnBytes) : bytes;
   return boundary(parameter.domain, {
     resolution: redrawn ? redrawnResolution : 0,
     affordable: (value) => frames.setting.cost(frames.setup, at(value).parameters).bytes <= limit,

@@ -13,6 +13,7 @@ import type { Io } from '../io.js';
 import { duration, positiveInteger } from '../option-values.js';
 import { startProgress } from '../progress.js';
 import { seedOption } from '../seed-option.js';
+import { standardCases } from '../standard-cases.js';
 import { theoremNamed } from '../theorem-named.js';
 import { version } from '../version.js';
 import { writeFiles } from '../write-files.js';
@@ -27,10 +28,6 @@ interface CheckOptions {
   readonly threads: number;
 }
 
-/** Operations one instance may spend on its run: a few hundredths of a second on the plain route. */
-const operationsPerInstance = 2e7;
-const bytesPerInstance = 2 ** 22;
-const drawsPerInstance = 10;
 /** All pooled tests of one run together raise a false alarm with at most this probability. */
 const falseAlarm = 1e-6;
 
@@ -88,9 +85,7 @@ async function verdictsOn(
       more: runs === undefined ? (started) => started === 0 || io.now() < until : (started) => started < runs,
       cases: {
         seed,
-        operations: operationsPerInstance,
-        bytes: bytesPerInstance,
-        draws: drawsPerInstance,
+        ...standardCases,
         lemmas: lemmas ?? false,
       },
     },

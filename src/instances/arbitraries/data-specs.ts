@@ -27,6 +27,12 @@ export interface DataSpecOptions {
   readonly d?: Range;
 }
 
+/** Numbers of samples and dimensions where none are wished for. */
+export const defaultSizes: { readonly n: Range; readonly d: Range } = {
+  n: { min: 1, max: 24 },
+  d: { min: 1, max: 64 },
+};
+
 /**
  * Data an adversary would choose: a small record (family, n, d, targets, seed) that shrinks field by field, turned into rows by
  * `generateInputs`. Three in five draws have n from 4 to 8.
@@ -36,8 +42,8 @@ export function dataSpecs(options: DataSpecOptions = {}): Arbitrary<DataSpec> {
   const targets = options.targets ?? (['bounded', 'signs', 'one-hot', 'zero', 'bottom-eigenvector'] as const);
   const record = fc.record({
     family: fc.constantFrom(...families),
-    n: sizes(options.n ?? { min: 1, max: 24 }, (n) => (n >= 4 && n <= 8 ? 6 : 1)),
-    d: sizes(options.d ?? { min: 1, max: 64 }, (d) => (d <= 16 ? 3 : 1)),
+    n: sizes(options.n ?? defaultSizes.n, (n) => (n >= 4 && n <= 8 ? 6 : 1)),
+    d: sizes(options.d ?? defaultSizes.d, (d) => (d <= 16 ? 3 : 1)),
     targets: fc.constantFrom(...targets),
     seed: fc.noBias(fc.nat(2 ** 31 - 1)).map(String),
   });

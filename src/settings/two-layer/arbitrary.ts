@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Instance } from '../../claim/instance.js';
+import type { InstanceSize } from '../../claim/setting.js';
 import { activationSpecs } from '../../instances/arbitraries/activation-specs.js';
-import { type DataSpecOptions, dataSpecs } from '../../instances/arbitraries/data-specs.js';
+import { type DataSpecOptions, dataSpecs, defaultSizes } from '../../instances/arbitraries/data-specs.js';
 import type { Range } from '../../instances/arbitraries/sizes.js';
 import { stepFractions } from '../../instances/arbitraries/step-fractions.js';
 import { activationNames } from '../../network/activations/index.js';
@@ -25,8 +26,8 @@ export interface InstanceWishes {
 }
 
 /** Random instances within the wishes: data, activation, step fraction, δ, ε, θ; placement computes the rest. */
-export function arbitraryInstance(options: unknown): Arbitrary<Instance> {
-  const wishes = options as InstanceWishes;
+export function arbitraryInstance(options: unknown, size: InstanceSize = 'usual'): Arbitrary<Instance> {
+  const wishes = size === 'large' ? enlarged(options as InstanceWishes) : (options as InstanceWishes);
   return fc
     .record({
       data: dataSpecs(wishes.data),
@@ -55,6 +56,16 @@ export function arbitraryInstance(options: unknown): Arbitrary<Instance> {
         steps: wishes.steps,
       };
     });
+}
+
+/** More samples than usual, up to twice as many, up to twice the dimension, and 16 times the width where it is drawn. */
+function enlarged(wishes: InstanceWishes): InstanceWishes {
+  const { n = defaultSizes.n, d = defaultSizes.d, ...rest } = wishes.data ?? {};
+  return {
+    ...wishes,
+    data: { ...rest, n: { min: n.max + 1, max: 2 * n.max }, d: { min: d.min, max: 2 * d.max } },
+    ...(wishes.width && { width: { min: wishes.width.max, max: 16 * wishes.width.max } }),
+  };
 }
 
 /** At least four samples that are not orthonormal. */
