@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { theorems } from '../../theorems/index.js';
 import { measure } from './measure.js';
 import { startNumpy } from './numpy-peer.js';
 import type { Peer } from './peer.js';
 import { markdown } from './table.js';
+import { throughput } from './throughput.js';
 
 test('without Python, and with a Python that lacks NumPy, there is no NumPy peer', async () => {
   expect(await startNumpy(1, join(tmpdir(), 'no such python'))).toBeUndefined();
@@ -42,12 +44,14 @@ test('the table is written without NumPy, and says so', async () => {
     rows: [{ shape, times, alone, together, plain, matrix, opening }],
     others: new Map(),
     algebra: [{ what: 'Cholesky', kernel: { median: 4, least: 4, most: 4 }, numpy: undefined }],
+    instances: throughput(2, theorems.slice(1, 2)),
   });
   expect(text).toContain(missing);
   expect(text).toContain(
     '| 8 | 8 | 50000 | relu | 1.00 (1.00–1.00) | 2.00 (2.00–2.00) |  |  |  | 5 | 200.0 | 20.0 | 2.0 |',
   );
   expect(text).toContain('| 8 | 3.00 (3.00–3.00) |  |  |');
+  expect(text).toMatch(/^\| gram-positivity \| 2 \| \d \| \d+ \| \d+ \| [\d.]+ \| \d+ \(\d+\) \|/m);
   expect(text).toContain('| Cholesky | 4.00 (4.00–4.00) |  |  |');
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });

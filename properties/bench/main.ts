@@ -5,12 +5,14 @@ import { kernelFunctions } from '../../src/descent/kernel/testing/evaluator.js';
 import { wForm } from '../../src/descent/w-form.js';
 import { zForm } from '../../src/descent/z-form.js';
 import { activationNames } from '../../src/network/activations/index.js';
+import { theorems } from '../../theorems/index.js';
 import { linearAlgebra } from './linear-algebra.js';
 import { measure, summary, type Timing } from './measure.js';
 import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
 import type { Peer, Shape } from './peer.js';
 import { routePeer } from './route-peer.js';
 import { markdown, type Row } from './table.js';
+import { throughput } from './throughput.js';
 
 /**
  * The kernel beside what a researcher would use instead, in one interleaved run: NumPy in Z- and W-form with one BLAS thread and with
@@ -101,6 +103,7 @@ for (let round = 0; round < rounds; round++) {
 }
 for (const [name, list] of lists) others.set(name, summary(list));
 
+const instances = throughput(quick ? 24 : 144, theorems);
 const algebra = await linearAlgebra(numpy[0], quick ? 3 : 5);
 const report = markdown({
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} processors; load average at the start ${loadavg()[0]!.toFixed(1)}`,
@@ -110,6 +113,7 @@ const report = markdown({
   rows,
   others,
   algebra,
+  instances,
 });
 mkdirSync('reports', { recursive: true });
 writeFileSync('reports/benchmarks.md', report);

@@ -1,6 +1,8 @@
 import type { AlgebraRow } from './linear-algebra.js';
 import type { Timing } from './measure.js';
 import type { Shape } from './peer.js';
+import type { ThroughputRow } from './throughput.js';
+import { throughputSection } from './throughput-table.js';
 
 export interface Row {
   readonly shape: Shape;
@@ -22,6 +24,7 @@ export interface Results {
   readonly rows: readonly Row[];
   readonly others: ReadonlyMap<string, Timing>;
   readonly algebra: readonly AlgebraRow[];
+  readonly instances: readonly ThroughputRow[];
 }
 
 /** f64x2 multiplications and additions for a pair of entries in assembly/smooth.ts: settle 2, place 3, evaluate 28, the sum for u 2. */
@@ -35,7 +38,7 @@ function required({ n, activation }: Shape): number {
   return n <= 64 ? 2 : 1.4;
 }
 
-export function markdown({ machine, software, date, rounds, rows, others, algebra }: Results): string {
+export function markdown({ machine, software, date, rounds, rows, others, algebra, instances }: Results): string {
   const tanh = others.get('tanh')?.median ?? Number.NaN;
   return `# Benchmarks
 
@@ -87,7 +90,8 @@ ${[...others].map(([name, t]) => `| ${name} | ${cell(t)} | ${(t.median / tanh).t
 | what | kernel, ms | NumPy, ms | kernel / NumPy (asked ≤ 2) |
 |---|--:|--:|--:|
 ${algebra.map(({ what, kernel, numpy }) => `| ${what} | ${cell(kernel)} | ${cell(numpy)} | ${numpy === undefined ? '' : (kernel.median / numpy.median).toFixed(2)} |`).join('\n')}
-`;
+
+${throughputSection(instances)}`;
 }
 
 function numpyBest(times: ReadonlyMap<string, Timing>, form = ''): [string, Timing] | undefined {

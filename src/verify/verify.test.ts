@@ -4,10 +4,11 @@ import { type Edit, edited } from '../claim/edit.js';
 import { atNext, fraction, minus, over, times } from '../claim/expression.js';
 import { all, atMost, lessThan } from '../claim/formula.js';
 import type { Instance } from '../claim/instance.js';
+import type { InstanceSize } from '../claim/setting.js';
 import type { Theorem } from '../claim/theorem.js';
 import { boundary } from './boundary.js';
 import { checkInstance } from './check-instance.js';
-import { type CheckTheoremOptions, checkTheorem } from './check-theorem.js';
+import { type CheckTheoremOptions, checkAt, checkTheorem } from './check-theorem.js';
 import { goldenSection } from './golden-section.js';
 import { instanceAt } from './instance-at.js';
 import { place } from './place.js';
@@ -244,4 +245,21 @@ test('substitution reaches definitions and leaves the original alone', () => {
   expect(place(replaced, base).parameters.m).toBe(1);
   expect(place(toyTheorem, base).parameters.m).toBe(8);
   expect(toySetting.name).toBe('toy');
+});
+
+test('every 48th instance is a large one, and may spend more', () => {
+  const sizes: (string | undefined)[] = [];
+  const setting = {
+    ...toySetting,
+    arbitrary: (_: unknown, size?: InstanceSize) => {
+      sizes.push(size);
+      return toySetting.arbitrary(undefined).map((instance) => ({ ...instance, steps: 1000 }));
+    },
+  };
+  const steps = [1, 6, 47, 95].map(
+    (index) => checkAt({ ...toyTheorem, setting }, index, { ...options, operations: 12 }).instance.steps,
+  );
+  expect(sizes).toEqual(['usual', 'usual', 'large', 'large']);
+  expect(steps[1]! / steps[0]!).toBeGreaterThan(4);
+  expect(steps[2]! / steps[1]!).toBeGreaterThan(1);
 });
