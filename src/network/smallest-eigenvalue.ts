@@ -1,5 +1,5 @@
 import { type Estimate, measured, unknown } from '../claim/estimate.js';
-import { symmetricEigenvalues } from '../numerics/symmetric-eigenvalues.js';
+import { extremeEigenvalues } from '../numerics/extreme-eigenvalues.js';
 import type { ApproximateMatrix } from './approximate-matrix.js';
 
 /**
@@ -10,8 +10,8 @@ import type { ApproximateMatrix } from './approximate-matrix.js';
 export function smallestEigenvalue({ n, matrix, allowances, reason }: ApproximateMatrix): Estimate {
   if (reason !== undefined) return unknown(reason);
   if (!matrix.every(Number.isFinite)) return unknown('the matrix overflows');
-  const { values, allowance } = symmetricEigenvalues(matrix, n);
-  const around = measured(values[0]!, allowance + largestRowSum(allowances, n));
+  const { smallest, allowance } = extremeEigenvalues(matrix, n);
+  const around = measured(smallest, allowance + largestRowSum(allowances, n));
   return { ...around, lo: Math.max(0, around.lo), hi: Math.max(0, around.hi) };
 }
 

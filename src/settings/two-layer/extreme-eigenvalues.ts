@@ -1,6 +1,6 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
-import { symmetricEigenvalues } from '../../numerics/symmetric-eigenvalues.js';
+import { extremeEigenvalues as endsOfSpectrum } from '../../numerics/extreme-eigenvalues.js';
 
 /** The extreme eigenvalues of a symmetric matrix known entry by entry. */
 export interface ExtremeEigenvalues {
@@ -17,7 +17,7 @@ export function extremeEigenvalues({ n, matrix, allowances }: ApproximateMatrix,
     const lost = measured(Number.NaN);
     return { smallest: lost, largest: lost };
   }
-  const { values, allowance } = symmetricEigenvalues(matrix, n);
+  const { smallest, largest, allowance } = endsOfSpectrum(matrix, n);
   let largestRow = 0;
   for (let i = 0; i < n; i++) {
     const row = allowances.subarray(i * n, (i + 1) * n);
@@ -28,7 +28,7 @@ export function extremeEigenvalues({ n, matrix, allowances }: ApproximateMatrix,
   }
   const slack = allowance + largestRow + drift;
   return {
-    smallest: measured(values[0] ?? Number.NaN, slack),
-    largest: measured(values[n - 1] ?? Number.NaN, slack),
+    smallest: measured(smallest, slack),
+    largest: measured(largest, slack),
   };
 }
