@@ -69,7 +69,7 @@ function confirmed(matrix: Float64Array, n: number, sign: 1 | -1, value: number,
 
 /** xᵀAx/xᵀx for A = sign · matrix and x from two steps of inverse iteration with L Lᵀ. */
 function rayleighQuotient(matrix: Float64Array, n: number, sign: 1 | -1, factor: Float64Array): number {
-  let x = Float64Array.from({ length: n }, (_, i) => 1 + ((i * 0.6180339887498949) % 1));
+  let x: Float64Array = Float64Array.from({ length: n }, (_, i) => 1 + ((i * 0.6180339887498949) % 1));
   for (let round = 0; round < 3; round++) x = solved(factor, n, x);
   let quotient = 0;
   for (let i = 0; i < n; i++) quotient += x[i]! * dot(matrix.subarray(i * n, (i + 1) * n), x);
