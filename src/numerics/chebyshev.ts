@@ -1,7 +1,7 @@
 import { mpfr } from './mpfr.js';
 import { withRegisters } from './working-registers.js';
 
-/** Bits for the change of basis: its condition is below (1 + √2)^degree < 2^32 for the degrees used here. */
+/** Bits for the change of basis: its condition is below (1 + √2)^degree < 2^44 for the degrees used here. */
 const bits = 256;
 
 /** The Chebyshev points cos(iπ/degree), i = 0, …, degree, and the monomial coefficients of their Lagrange polynomials, as MPFR numbers. */

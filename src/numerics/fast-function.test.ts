@@ -4,6 +4,7 @@ import { workingPrecision } from './activations/certified-activation.js';
 import { certifiedActivations } from './activations/index.js';
 import { fastSlope, fastValue } from './fast-function.js';
 import { mpfr } from './mpfr.js';
+import { preciseSlope } from './precise-slope.js';
 import { caseCount, words } from './testing/cases.js';
 import { withRegisters } from './working-registers.js';
 
@@ -12,6 +13,29 @@ const mixed = certifiedActivation({
     { c: 0.5, activation: 'tanh', s: -1.5, t: 0.25 },
     { c: -2, activation: 'gelu', s: 0.5, t: 1 },
   ],
+});
+
+describe('slopes in double-double stay within their proved error', () => {
+  it.each([...[...certifiedActivations.values()].filter((a) => a.name !== 'relu'), mixed])('$name', (activation) => {
+    const next = words(activation.name.length + 1);
+    const slope = preciseSlope(activation)!;
+    expect(slope.error).toBeLessThan(2e-28);
+    const [high, low] = [new Float64Array(1), new Float64Array(1)];
+    withRegisters(2, workingPrecision, (registers) => {
+      const [x, y] = registers as [number, number];
+      for (let i = 0; i < caseCount(20); i++) {
+        const z = i < 2 ? 16 - 32 * i : (next() / 2 ** 32 - 0.5) * (i % 2 ? 32 : 1 / 16);
+        const rest = i % 3 === 0 ? 0 : (next() / 2 ** 32 - 0.5) * 2 ** -50;
+        slope.evaluate(z, rest, high, low, 0);
+        mpfr.mpfr_set_d(x, z, 0);
+        mpfr.mpfr_add_d(x, x, rest, 0);
+        activation.evaluateDerivative(y, x);
+        mpfr.mpfr_sub_d(y, y, high[0]!, 0);
+        mpfr.mpfr_sub_d(y, y, low[0]!, 0);
+        if (!(Math.abs(mpfr.mpfr_get_d(y, 0)) <= slope.error)) expect.fail(`σ′(${z} + ${rest})`);
+      }
+    });
+  });
 });
 
 describe('the fast route stays within its proved error', () => {

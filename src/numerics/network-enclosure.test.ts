@@ -6,11 +6,13 @@ import type { Interval } from './interval.js';
 import { point } from './interval-set.js';
 import {
   type ExactNetwork,
+  encloseEmpiricalEigenvalue,
   encloseEmpiricalGram,
   encloseOutputs,
   enclosePreactivations,
   encloseResidualNorm,
 } from './network-enclosure.js';
+import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
 import { dotProduct } from './sum.js';
 import { words } from './testing/cases.js';
 
@@ -68,18 +70,41 @@ describe('a network at a point', () => {
     const exact = network(name, spread);
     const z = enclosePreactivations(exact);
     const gram = encloseEmpiricalGram(exact, z);
+    const precise = encloseEmpiricalGram(exact, z, 'double-double');
     const outputs = encloseOutputs(exact, z);
     const plain = plainly(exact);
     for (const [at, { lo, hi }] of plain.gram.entries()) {
       expect(gram.high[at]! + gram.radius[at]!).toBeGreaterThanOrEqual(lo);
       expect(gram.high[at]! - gram.radius[at]!).toBeLessThanOrEqual(hi);
       expect(gram.radius[at]!).toBeLessThan(3e-14);
+      expect(precise.high[at]! + precise.radius[at]!).toBeGreaterThanOrEqual(lo);
+      expect(precise.high[at]! - precise.radius[at]!).toBeLessThanOrEqual(hi);
+      const gap = precise.high[at]! - gram.high[at]! + (precise.low[at]! - gram.low[at]!);
+      expect(Math.abs(gap)).toBeLessThanOrEqual(precise.radius[at]! + gram.radius[at]!);
+      if (name !== 'relu') expect(precise.radius[at]!).toBeLessThan(4e-27);
     }
     for (const [i, { lo, hi }] of plain.outputs.entries()) {
       expect(outputs[i]!.hi).toBeGreaterThanOrEqual(lo);
       expect(outputs[i]!.lo).toBeLessThanOrEqual(hi);
       expect(outputs[i]!.hi - outputs[i]!.lo).toBeLessThan(1e-12);
     }
+  });
+
+  it('λmin(H(W)) keeps a relative width of 1e-9 far below where plain slopes lose it', () => {
+    // Two rows an angle of about 2^-17 apart: λmin is of order 1e-11.
+    const base = network('tanh', 3);
+    const inputs = base.inputs.slice();
+    for (let k = 0; k < d; k++) inputs[d + k] = inputs[k]! * (k === 0 ? 1 + 2 ** -17 : 1);
+    const exact = { ...base, inputs };
+    const z = enclosePreactivations(exact);
+    const plain = encloseSmallestEigenvalue(encloseEmpiricalGram(exact, z));
+    const { lo, hi } = encloseEmpiricalEigenvalue(exact, z);
+    expect(lo).toBeGreaterThan(0);
+    expect(hi).toBeLessThan(1e-9);
+    expect(plain.hi - plain.lo).toBeGreaterThan(1e-9 * lo);
+    expect(hi - lo).toBeLessThanOrEqual(1e-9 * lo);
+    expect(plain.lo).toBeLessThanOrEqual(lo);
+    expect(plain.hi).toBeGreaterThanOrEqual(hi);
   });
 
   it('the residual norm of outputs known exactly', () => {

@@ -6,11 +6,14 @@ import { CompensatedDifference } from './compensated-difference.js';
 import { CompensatedSum } from './compensated-sum.js';
 import { squaredRoundoff } from './double-double.js';
 import { squareRoot } from './elementary.js';
-import { type FastFunction, fastSlope, fastValue } from './fast-function.js';
+import { evaluated } from './fast-evaluation.js';
+import { fastValue } from './fast-function.js';
 import { encloseInputGram } from './input-balls.js';
 import type { Interval } from './interval.js';
-import { midpoint, point, width } from './interval-set.js';
+import { intersect, point, whole } from './interval-set.js';
 import { square } from './power.js';
+import { preciseSlopes, slopesByColumn } from './slope-columns.js';
+import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
 import { sum } from './sum.js';
 
 /** A two-layer network at one point: every number an exact float64. */
@@ -33,12 +36,17 @@ const slack = 1 + 2 ** -20;
 export interface EnclosedPreactivations {
   readonly z: Float64Array;
   readonly errors: Float64Array;
+  /** Trailing parts: z + low is off by at most `restErrors`. */
+  readonly low: Float64Array;
+  readonly restErrors: Float64Array;
 }
 
 export function enclosePreactivations({ inputs, n, d, weights }: ExactNetwork): EnclosedPreactivations {
   const m = weights.length / d;
   const z = new Float64Array(m * n);
   const errors = new Float64Array(m * n);
+  const low = new Float64Array(m * n);
+  const restErrors = new Float64Array(m * n);
   const zeros = new Float64Array(Math.max(inputs.length, weights.length));
   const product = new CompensatedDifference();
   const norm = (x: Float64Array): number => Math.sqrt(x.reduce((total, v) => total + v * v, 0)) * slack;
@@ -50,31 +58,42 @@ export function enclosePreactivations({ inputs, n, d, weights }: ExactNetwork): 
       product.start(0, 0);
       product.subtractProducts(weights, zeros, r * d, inputs, zeros, i * d, d);
       product.normalise();
+      const rest = accumulated * size * rowNorms[i]! * slack + 1e-300;
       z[r * n + i] = 0 - product.high;
-      errors[r * n + i] = (Math.abs(product.low) + accumulated * size * rowNorms[i]!) * slack + 1e-300;
+      low[r * n + i] = 0 - product.low;
+      restErrors[r * n + i] = rest;
+      errors[r * n + i] = (Math.abs(product.low) + rest) * slack;
     }
   }
-  return { z, errors };
+  return { z, errors, low, restErrors };
 }
 
+/** Slopes to a few units of 10^-16, or to about 100 bits at several times the cost. */
+export type SlopePrecision = 'double' | 'double-double';
+
 /**
- * The empirical Gram matrix H(W)_ij = g_ij (1/m) Σ_r σ′(w_r·x_i)σ′(w_r·x_j) of theory §0. Slopes carry a few units of
- * 10^-16, by the proved fast route where it reaches and by MPFR elsewhere; their products are summed without further loss.
+ * The empirical Gram matrix H(W)_ij = g_ij (1/m) Σ_r σ′(w_r·x_i)σ′(w_r·x_j) of theory §0. Slopes come by a proved fast route where it
+ * reaches and by MPFR elsewhere; their products are summed without further loss.
  */
-export function encloseEmpiricalGram(network: ExactNetwork, preactivations: EnclosedPreactivations): BallMatrix {
+export function encloseEmpiricalGram(
+  network: ExactNetwork,
+  preactivations: EnclosedPreactivations,
+  precision: SlopePrecision = 'double',
+): BallMatrix {
   const { n } = network;
   const m = preactivations.z.length / n;
   const gram = encloseInputGram(network.inputs, n, network.d);
-  const { columns, errors } = slopesByColumn(network, preactivations);
-  const zeros = new Float64Array(m);
+  const columns =
+    precision === 'double' ? slopesByColumn(network, preactivations) : preciseSlopes(network, preactivations);
   const product = new CompensatedDifference();
   const b = encloseActivationBounds(network.activation).derivativeBound.hi;
   const accumulated = (3 * m * (m + 3) + 6) * 2 * squaredRoundoff * b * b;
   return symmetricBallMatrix(n, (i, j) => {
     product.start(0, 0);
-    product.subtractProducts(columns[i]!, zeros, 0, columns[j]!, zeros, 0, m);
+    const [x, y] = [columns[i]!, columns[j]!];
+    product.subtractProducts(x.high, x.low, 0, y.high, y.low, 0, m);
     product.divideBy(-m, 0);
-    const meanError = b * (errors[i]! + errors[j]!) + 2 * errors[i]! * errors[j]! + accumulated + 2 ** -100 * b * b;
+    const meanError = b * (x.error + y.error) + 2 * x.error * y.error + accumulated + 2 ** -100 * b * b;
     const at = i * n + j;
     const g = { high: gram.high[at]!, low: gram.low[at]! };
     const size = Math.abs(g.high) + gram.radius[at]!;
@@ -108,41 +127,20 @@ export function encloseOutputs(network: ExactNetwork, { z, errors }: EnclosedPre
   });
 }
 
-/** σ′ of every preactivation, by sample, and for each sample the largest error. */
-function slopesByColumn(
-  { n, activation }: ExactNetwork,
-  { z, errors }: EnclosedPreactivations,
-): { columns: Float64Array[]; errors: number[] } {
-  const m = z.length / n;
-  const fast = fastSlope(activation);
-  const lipschitz = encloseActivationBounds(activation).derivativeLipschitz.hi;
-  const columns = Array.from({ length: n }, () => new Float64Array(m));
-  const worst = new Array<number>(n).fill(0);
-  for (let r = 0; r < m; r++) {
-    for (let i = 0; i < n; i++) {
-      const at = r * n + i;
-      const slope = Number.isFinite(lipschitz)
-        ? evaluated(fast, (x) => activation.derivative(x), z[at]!)
-        : ofRange(activation.derivative({ lo: z[at]! - errors[at]!, hi: z[at]! + errors[at]! }));
-      const spread = Number.isFinite(lipschitz) ? lipschitz * errors[at]! : 0;
-      columns[i]![r] = slope.middle;
-      worst[i] = Math.max(worst[i]!, (slope.error + spread) * slack);
-    }
-  }
-  return { columns, errors: worst };
-}
-
-function evaluated(
-  fast: FastFunction | undefined,
-  exact: (x: Interval) => Interval,
-  z: number,
-): { middle: number; error: number } {
-  if (fast !== undefined && Math.abs(z) <= fast.reach) return { middle: fast.at(z), error: fast.error };
-  return ofRange(exact(point(z)));
-}
-
-function ofRange(range: Interval): { middle: number; error: number } {
-  return { middle: midpoint(range), error: width(range) };
+/**
+ * λmin(H(W)): from H(W) by plain slopes, which may be at hand, and by precise ones, at several times the cost, where those leave it wider than
+ * asked for.
+ */
+export function encloseEmpiricalEigenvalue(
+  network: ExactNetwork,
+  preactivations: EnclosedPreactivations,
+  plain: BallMatrix = encloseEmpiricalGram(network, preactivations),
+  relativeWidth = 1e-9,
+): Interval {
+  const first = encloseSmallestEigenvalue(plain);
+  if (first.hi - first.lo <= relativeWidth * first.lo || !Number.isFinite(first.hi)) return first;
+  const second = encloseSmallestEigenvalue(encloseEmpiricalGram(network, preactivations, 'double-double'));
+  return intersect(first, second) ?? whole;
 }
 
 /** ‖u − y‖, from enclosed outputs and exact targets. */

@@ -18,6 +18,7 @@ import { encloseLimitEigenvalue, encloseMeanLimitEigenvalue } from '../../numeri
 import { mergedNorms } from '../../numerics/merged-norms.js';
 import {
   type ExactNetwork,
+  encloseEmpiricalEigenvalue,
   encloseEmpiricalGram,
   encloseOutputs,
   enclosePreactivations,
@@ -25,7 +26,7 @@ import {
 } from '../../numerics/network-enclosure.js';
 import { degreeBeyondPolynomials, sufficientDegree } from '../../numerics/not-polynomial.js';
 import { type EnclosedMoments, encloseOutputMoments } from '../../numerics/output-moments.js';
-import { encloseLargestEigenvalue, encloseSmallestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
+import { encloseLargestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
 import { lazily } from './lazily.js';
 import type { TwoLayerDraw, TwoLayerSetup } from './world.js';
 
@@ -151,7 +152,7 @@ export class DrawEnclosures {
     }));
     const preactivations = lazily(() => enclosePreactivations(this.network()));
     this.#gram = lazily(() => encloseEmpiricalGram(this.network(), preactivations()));
-    this.#smallest = lazily(() => encloseSmallestEigenvalue(this.#gram()));
+    this.#smallest = lazily(() => encloseEmpiricalEigenvalue(this.network(), preactivations(), this.#gram()));
     this.#largest = lazily(() => encloseLargestEigenvalue(this.#gram()));
     this.#residual = lazily(() => encloseResidualNorm(encloseOutputs(this.network(), preactivations()), targets));
   }
