@@ -4,6 +4,7 @@ import { add, multiply } from './arithmetic.js';
 import { encloseInputGram } from './input-balls.js';
 import type { Interval } from './interval.js';
 import { point } from './interval-set.js';
+import { mpfr } from './mpfr.js';
 import {
   type ExactNetwork,
   encloseEmpiricalEigenvalue,
@@ -15,6 +16,7 @@ import {
 import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
 import { dotProduct } from './sum.js';
 import { words } from './testing/cases.js';
+import { withRegisters } from './working-registers.js';
 
 const [n, d, m] = [3, 4, 7];
 
@@ -88,6 +90,48 @@ describe('a network at a point', () => {
       expect(outputs[i]!.lo).toBeLessThanOrEqual(hi);
       expect(outputs[i]!.hi - outputs[i]!.lo).toBeLessThan(1e-12);
     }
+  });
+
+  it.each([
+    ['tanh', 3],
+    ['softplus', 90],
+    ['sin', 9],
+  ])('%s: entries of H(W) in double-double hold those of MPFR at 300 bits', (name, spread) => {
+    const exact = network(name, spread);
+    const { inputs, weights, activation } = exact;
+    const gram = encloseEmpiricalGram(exact, enclosePreactivations(exact), 'double-double');
+    withRegisters(5, 300, (registers) => {
+      const [total, x, y, slope, other] = registers as [number, number, number, number, number];
+      const dot = (into: number, a: Float64Array, b: Float64Array): void => {
+        mpfr.mpfr_set_zero(into, 1);
+        for (let k = 0; k < d; k++) {
+          mpfr.mpfr_set_d(other, a[k]!, 0);
+          mpfr.mpfr_mul_d(other, other, b[k]!, 0);
+          mpfr.mpfr_add(into, into, other, 0);
+        }
+      };
+      const row = (of: Float64Array, i: number): Float64Array => of.subarray(i * d, (i + 1) * d);
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j <= i; j++) {
+          mpfr.mpfr_set_zero(total, 1);
+          for (let r = 0; r < m; r++) {
+            dot(x, row(weights, r), row(inputs, i));
+            activation.evaluateDerivative(slope, x);
+            dot(x, row(weights, r), row(inputs, j));
+            activation.evaluateDerivative(y, x);
+            mpfr.mpfr_mul(slope, slope, y, 0);
+            mpfr.mpfr_add(total, total, slope, 0);
+          }
+          mpfr.mpfr_div_ui(total, total, m, 0);
+          dot(x, row(inputs, i), row(inputs, j));
+          mpfr.mpfr_mul(total, total, x, 0);
+          mpfr.mpfr_sub_d(total, total, gram.high[i * n + j]!, 0);
+          mpfr.mpfr_sub_d(total, total, gram.low[i * n + j]!, 0);
+          expect(Math.abs(mpfr.mpfr_get_d(total, 0))).toBeLessThanOrEqual(gram.radius[i * n + j]!);
+          expect(gram.radius[i * n + j]!).toBeLessThan(1e-25);
+        }
+      }
+    });
   });
 
   it('λmin(H(W)) keeps a relative width of 1e-9 far below where plain slopes lose it', () => {
