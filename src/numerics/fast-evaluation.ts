@@ -1,16 +1,10 @@
-import type { FastFunction } from './fast-function.js';
+import type { Evaluated, FastFunction } from './fast-function.js';
 import type { Interval } from './interval.js';
 import { midpoint, point, width } from './interval-set.js';
 
-/** A float64 and how far it is off at most. */
-export interface Evaluated {
-  readonly middle: number;
-  readonly error: number;
-}
-
 /** f(z) by the proved fast route where that reaches, else by the enclosure given. */
 export function evaluated(fast: FastFunction | undefined, exact: (x: Interval) => Interval, z: number): Evaluated {
-  if (fast !== undefined && Math.abs(z) <= fast.reach) return { middle: fast.at(z), error: fast.error };
+  if (fast !== undefined && Math.abs(z) <= fast.reach) return fast.evaluate(z);
   return rangeMiddle(exact(point(z)));
 }
 

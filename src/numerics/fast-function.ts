@@ -1,13 +1,17 @@
 import { type CertifiedActivation, namedEvaluationError } from './activations/certified-activation.js';
 import { mpfr } from './mpfr.js';
-import { interpolatePieces, type PiecewisePlan, planPieces } from './piecewise.js';
+import { interpolateCell, type PiecewisePlan, planPieces } from './piecewise.js';
 
-/** A function of one real variable in plain float64 with a proved bound of its absolute error on [−reach, reach]. */
+/** A float64 and how far it is off at most. */
+export interface Evaluated {
+  readonly middle: number;
+  readonly error: number;
+}
+
+/** A function of one real variable in plain float64 with a proved bound of its absolute error, for |z| ≤ reach. */
 export interface FastFunction {
   readonly reach: number;
-  readonly error: number;
-  /** For |z| ≤ reach. */
-  at(z: number): number;
+  evaluate(z: number): Evaluated;
 }
 
 const reach = 16;
@@ -17,7 +21,7 @@ const u = 2 ** -53;
 const slopes = new WeakMap<CertifiedActivation, FastFunction>();
 const values = new WeakMap<CertifiedActivation, FastFunction>();
 
-/** σ′ by piecewise polynomials; undefined when σ is not analytic in a strip. Built once per activation. */
+/** σ′ by piecewise polynomials; undefined when σ is not analytic in a strip. Built as it is asked for, once per activation. */
 export function fastSlope(activation: CertifiedActivation): FastFunction | undefined {
   return remembered(slopes, activation, (out, z) => activation.evaluateDerivative(out, z), activation.stripBound);
 }
@@ -56,19 +60,23 @@ function build(evaluate: Evaluate, plan: PiecewisePlan, evaluationError: number)
   const cells = reach / half;
   const width = degree + 1;
   const coefficients = new Float64Array(cells * width);
-  const weighted = new Float64Array(cells);
-  interpolatePieces(evaluate, plan, (cell, j, coefficient) => {
-    const c = mpfr.mpfr_get_d(coefficient, 0);
-    coefficients[cell * width + j] = c;
-    weighted[cell]! += (3 * j + 2) * Math.abs(c);
-  });
-  const error = 1.01 * (truncation + 4 * evaluationError + u * Math.max(...weighted)) + 2 ** -90;
+  // NaN where a cell has not been interpolated yet: networks visit few of them.
+  const errors = new Float64Array(cells).fill(Number.NaN);
+  const buildCell = (cell: number): void => {
+    let weighted = 0;
+    interpolateCell(evaluate, plan, cell, (j, coefficient) => {
+      const c = mpfr.mpfr_get_d(coefficient, 0);
+      coefficients[cell * width + j] = c;
+      weighted += (3 * j + 2) * Math.abs(c);
+    });
+    errors[cell] = 1.01 * (truncation + 4 * evaluationError + u * weighted) + 2 ** -90;
+  };
   const scale = 1 / half;
   return {
     reach,
-    error,
-    at: (x) => {
+    evaluate: (x) => {
       const cell = Math.min(cells - 1, Math.floor((x + reach) * (scale / 2)));
+      if (Number.isNaN(errors[cell]!)) buildCell(cell);
       const h = (x - (-reach + (2 * cell + 1) * half)) * scale;
       let at = cell * width + degree;
       let result = coefficients[at]!;
@@ -76,7 +84,7 @@ function build(evaluate: Evaluate, plan: PiecewisePlan, evaluationError: number)
         at--;
         result = result * h + coefficients[at]!;
       }
-      return result;
+      return { middle: result, error: errors[cell]! };
     },
   };
 }

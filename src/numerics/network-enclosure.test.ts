@@ -9,9 +9,12 @@ import {
   type ExactNetwork,
   encloseEmpiricalEigenvalue,
   encloseEmpiricalGram,
+  encloseGramPlainly,
+  encloseGramPrecisely,
   encloseOutputs,
   enclosePreactivations,
   encloseResidualNorm,
+  plainPreactivations,
 } from './network-enclosure.js';
 import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
 import { dotProduct } from './sum.js';
@@ -72,7 +75,8 @@ describe('a network at a point', () => {
     const exact = network(name, spread);
     const z = enclosePreactivations(exact);
     const gram = encloseEmpiricalGram(exact, z);
-    const precise = encloseEmpiricalGram(exact, z, 'double-double');
+    const precise = encloseGramPrecisely(exact, z);
+    const cheap = encloseGramPlainly(exact, plainPreactivations(exact));
     const outputs = encloseOutputs(exact, z);
     const plain = plainly(exact);
     for (const [at, { lo, hi }] of plain.gram.entries()) {
@@ -81,6 +85,10 @@ describe('a network at a point', () => {
       expect(gram.radius[at]!).toBeLessThan(3e-14);
       expect(precise.high[at]! + precise.radius[at]!).toBeGreaterThanOrEqual(lo);
       expect(precise.high[at]! - precise.radius[at]!).toBeLessThanOrEqual(hi);
+      const coarse = Math.abs(cheap.high[at]! - gram.high[at]! + (cheap.low[at]! - gram.low[at]!));
+      expect(coarse).toBeLessThanOrEqual(cheap.radius[at]! + gram.radius[at]!);
+      // 40 roundings of a preactivation of that size, twice.
+      expect(cheap.radius[at]!).toBeLessThan(spread * 1e-13);
       const gap = precise.high[at]! - gram.high[at]! + (precise.low[at]! - gram.low[at]!);
       expect(Math.abs(gap)).toBeLessThanOrEqual(precise.radius[at]! + gram.radius[at]!);
       if (name !== 'relu') expect(precise.radius[at]!).toBeLessThan(4e-27);
@@ -99,7 +107,7 @@ describe('a network at a point', () => {
   ])('%s: entries of H(W) in double-double hold those of MPFR at 300 bits', (name, spread) => {
     const exact = network(name, spread);
     const { inputs, weights, activation } = exact;
-    const gram = encloseEmpiricalGram(exact, enclosePreactivations(exact), 'double-double');
+    const gram = encloseGramPrecisely(exact, enclosePreactivations(exact));
     withRegisters(5, 300, (registers) => {
       const [total, x, y, slope, other] = registers as [number, number, number, number, number];
       const dot = (into: number, a: Float64Array, b: Float64Array): void => {
@@ -140,9 +148,9 @@ describe('a network at a point', () => {
     const inputs = base.inputs.slice();
     for (let k = 0; k < d; k++) inputs[d + k] = inputs[k]! * (k === 0 ? 1 + 2 ** -17 : 1);
     const exact = { ...base, inputs };
-    const z = enclosePreactivations(exact);
-    const plain = encloseSmallestEigenvalue(encloseEmpiricalGram(exact, z));
-    const { lo, hi } = encloseEmpiricalEigenvalue(exact, z);
+    const atHand = encloseGramPlainly(exact, plainPreactivations(exact));
+    const plain = encloseSmallestEigenvalue(atHand);
+    const { lo, hi } = encloseEmpiricalEigenvalue(exact, atHand);
     expect(lo).toBeGreaterThan(0);
     expect(hi).toBeLessThan(1e-9);
     expect(plain.hi - plain.lo).toBeGreaterThan(1e-9 * lo);

@@ -2,9 +2,10 @@ import { encloseActivationBounds } from './activation-bounds.js';
 import type { CertifiedActivation } from './activations/certified-activation.js';
 import { add, divide, subtract } from './arithmetic.js';
 import { type BallMatrix, symmetricBallMatrix } from './ball-matrix.js';
+import { blockedDot, blockedDotError } from './blocked-dot.js';
 import { CompensatedDifference } from './compensated-difference.js';
-import { CompensatedSum } from './compensated-sum.js';
-import { squaredRoundoff } from './double-double.js';
+import { CompensatedSum, type DoubleDoubleBall } from './compensated-sum.js';
+import { multiplyDoubleDouble, squaredRoundoff } from './double-double.js';
 import { squareRoot } from './elementary.js';
 import { evaluated } from './fast-evaluation.js';
 import { fastValue } from './fast-function.js';
@@ -12,7 +13,7 @@ import { encloseInputGram } from './input-balls.js';
 import type { Interval } from './interval.js';
 import { intersect, point, whole } from './interval-set.js';
 import { square } from './power.js';
-import { preciseSlopes, slopesByColumn } from './slope-columns.js';
+import { preciseSlopes, type SlopeColumn, slopesByColumn } from './slope-columns.js';
 import { encloseSmallestEigenvalue } from './smallest-eigenvalue.js';
 import { sum } from './sum.js';
 
@@ -36,12 +37,16 @@ const slack = 1 + 2 ** -20;
 export interface EnclosedPreactivations {
   readonly z: Float64Array;
   readonly errors: Float64Array;
+}
+
+/** The same to about 100 bits. */
+export interface PrecisePreactivations extends EnclosedPreactivations {
   /** Trailing parts: z + low is off by at most `restErrors`. */
   readonly low: Float64Array;
   readonly restErrors: Float64Array;
 }
 
-export function enclosePreactivations({ inputs, n, d, weights }: ExactNetwork): EnclosedPreactivations {
+export function enclosePreactivations({ inputs, n, d, weights }: ExactNetwork): PrecisePreactivations {
   const m = weights.length / d;
   const z = new Float64Array(m * n);
   const errors = new Float64Array(m * n);
@@ -68,41 +73,76 @@ export function enclosePreactivations({ inputs, n, d, weights }: ExactNetwork): 
   return { z, errors, low, restErrors };
 }
 
-/** Slopes to a few units of 10^-16, or to about 100 bits at several times the cost. */
-export type SlopePrecision = 'double' | 'double-double';
+/** The preactivations in plain float64: much cheaper than {@link enclosePreactivations}, with errors of some hundred ulp. */
+export function plainPreactivations({ inputs, n, d, weights }: ExactNetwork): EnclosedPreactivations {
+  const m = weights.length / d;
+  const z = new Float64Array(m * n);
+  const errors = new Float64Array(m * n);
+  const norm = (x: Float64Array): number => Math.sqrt(x.reduce((total, v) => total + v * v, 0)) * slack;
+  const rowNorms = Array.from({ length: n }, (_, i) => norm(inputs.subarray(i * d, (i + 1) * d)));
+  for (let r = 0; r < m; r++) {
+    const size = norm(weights.subarray(r * d, (r + 1) * d));
+    for (let i = 0; i < n; i++) {
+      z[r * n + i] = blockedDot(weights, r * d, inputs, i * d, d);
+      errors[r * n + i] = blockedDotError * size * rowNorms[i]! * slack + 1e-290;
+    }
+  }
+  return { z, errors };
+}
 
 /**
- * The empirical Gram matrix H(W)_ij = g_ij (1/m) Σ_r σ′(w_r·x_i)σ′(w_r·x_j) of theory §0. Slopes come by a proved fast route where it
- * reaches and by MPFR elsewhere; their products are summed without further loss.
+ * The empirical Gram matrix H(W)_ij = g_ij (1/m) Σ_r σ′(w_r·x_i)σ′(w_r·x_j) of theory §0. Slopes to a few units of 10^-16 by a proved fast
+ * route where it reaches and by MPFR elsewhere; their products are summed in double-double.
  */
-export function encloseEmpiricalGram(
-  network: ExactNetwork,
-  preactivations: EnclosedPreactivations,
-  precision: SlopePrecision = 'double',
-): BallMatrix {
-  const { n } = network;
-  const m = preactivations.z.length / n;
-  const gram = encloseInputGram(network.inputs, n, network.d);
-  const columns =
-    precision === 'double' ? slopesByColumn(network, preactivations) : preciseSlopes(network, preactivations);
+export function encloseEmpiricalGram(network: ExactNetwork, preactivations: EnclosedPreactivations): BallMatrix {
+  return assembled(network, slopesByColumn(network, preactivations), inDoubleDouble);
+}
+
+/** The same with slopes to about 100 bits, at several times the cost. */
+export function encloseGramPrecisely(network: ExactNetwork, preactivations: PrecisePreactivations): BallMatrix {
+  return assembled(network, preciseSlopes(network, preactivations), inDoubleDouble);
+}
+
+/** The same all in plain float64, at a fraction of the cost. */
+export function encloseGramPlainly(network: ExactNetwork, preactivations: EnclosedPreactivations): BallMatrix {
+  return assembled(network, slopesByColumn(network, preactivations), inFloat64);
+}
+
+/** The mean of the products of m slopes, off by at most `radius` for slopes of size at most 1. */
+type MeanProduct = (x: SlopeColumn, y: SlopeColumn, m: number) => DoubleDoubleBall;
+
+const inDoubleDouble: MeanProduct = (x, y, m) => {
   const product = new CompensatedDifference();
+  product.subtractProducts(x.high, x.low, 0, y.high, y.low, 0, m);
+  product.divideBy(-m, 0);
+  return {
+    high: product.high,
+    low: product.low,
+    radius: (3 * m * (m + 3) + 6) * 2 * squaredRoundoff + 2 ** -100,
+  };
+};
+
+const inFloat64: MeanProduct = (x, y, m) => ({
+  high: blockedDot(x.high, 0, y.high, 0, m) / m,
+  low: 0,
+  radius: blockedDotError + 2 ** -52,
+});
+
+function assembled(network: ExactNetwork, columns: readonly SlopeColumn[], mean: MeanProduct): BallMatrix {
+  const { n } = network;
+  const gram = encloseInputGram(network.inputs, n, network.d);
   const b = encloseActivationBounds(network.activation).derivativeBound.hi;
-  const accumulated = (3 * m * (m + 3) + 6) * 2 * squaredRoundoff * b * b;
   return symmetricBallMatrix(n, (i, j) => {
-    product.start(0, 0);
     const [x, y] = [columns[i]!, columns[j]!];
-    product.subtractProducts(x.high, x.low, 0, y.high, y.low, 0, m);
-    product.divideBy(-m, 0);
-    const meanError = b * (x.error + y.error) + 2 * x.error * y.error + accumulated + 2 ** -100 * b * b;
+    const { high, low, radius } = mean(x, y, x.high.length);
+    const size = (b + x.error) * (b + y.error);
+    const meanError = b * (x.error + y.error) + x.error * y.error + radius * size;
     const at = i * n + j;
     const g = { high: gram.high[at]!, low: gram.low[at]! };
-    const size = Math.abs(g.high) + gram.radius[at]!;
-    const mean = { high: product.high, low: product.low };
-    product.start(0, 0);
-    product.subtractProduct(-g.high, -g.low, mean.high, mean.low);
-    product.normalise();
-    const radius = (size * meanError + gram.radius[at]! * b * b + 2 ** -100 * Math.abs(product.high)) * slack + 1e-300;
-    return { high: product.high, low: product.low, radius };
+    const gSize = Math.abs(g.high) + gram.radius[at]!;
+    const entry = multiplyDoubleDouble(g, { high, low });
+    const error = gSize * meanError + gram.radius[at]! * size + 2 ** -100 * Math.abs(entry.high);
+    return { ...entry, radius: error * slack + 1e-290 };
   });
 }
 
@@ -127,19 +167,11 @@ export function encloseOutputs(network: ExactNetwork, { z, errors }: EnclosedPre
   });
 }
 
-/**
- * λmin(H(W)): from H(W) by plain slopes, which may be at hand, and by precise ones, at several times the cost, where those leave it wider than
- * asked for.
- */
-export function encloseEmpiricalEigenvalue(
-  network: ExactNetwork,
-  preactivations: EnclosedPreactivations,
-  plain: BallMatrix = encloseEmpiricalGram(network, preactivations),
-  relativeWidth = 1e-9,
-): Interval {
-  const first = encloseSmallestEigenvalue(plain);
+/** λmin(H(W)) from H(W) as it is at hand, and, where that leaves it wider than asked for, by precise slopes. */
+export function encloseEmpiricalEigenvalue(network: ExactNetwork, atHand: BallMatrix, relativeWidth = 1e-9): Interval {
+  const first = encloseSmallestEigenvalue(atHand);
   if (first.hi - first.lo <= relativeWidth * first.lo || !Number.isFinite(first.hi)) return first;
-  const second = encloseSmallestEigenvalue(encloseEmpiricalGram(network, preactivations, 'double-double'));
+  const second = encloseSmallestEigenvalue(encloseGramPrecisely(network, enclosePreactivations(network)));
   return intersect(first, second) ?? whole;
 }
 

@@ -40,34 +40,33 @@ export function planPieces(
 const bits = 256;
 
 /**
- * Calls `put` with every monomial coefficient of every cell, an MPFR number that is good until the next call. Values of f off by e
- * move a polynomial by at most 4e (the Lebesgue constant of up to 40 Chebyshev points).
+ * Calls `put` with every monomial coefficient of one cell, an MPFR number that is good until the next call. Values of f off by e
+ * move the polynomial by at most 4e (the Lebesgue constant of up to 40 Chebyshev points).
  */
-export function interpolatePieces(
+export function interpolateCell(
   evaluate: (out: number, z: number) => void,
   { reach, half, degree }: PiecewisePlan,
-  put: (cell: number, power: number, coefficient: number) => void,
+  cell: number,
+  put: (power: number, coefficient: number) => void,
 ): void {
   const basis = lagrangeBasis(degree);
   withRegisters(2, bits, (wide) => {
     const [total, term] = wide as [number, number];
     withRegisters(degree + 2, workingPrecision, (registers) => {
       const [z, ...f] = registers as [number, ...number[]];
-      for (let cell = 0; cell < reach / half; cell++) {
-        const centre = -reach + (2 * cell + 1) * half;
+      const centre = -reach + (2 * cell + 1) * half;
+      for (let i = 0; i <= degree; i++) {
+        mpfr.mpfr_mul_d(z, basis.points[i]!, half, 0);
+        mpfr.mpfr_add_d(z, z, centre, 0);
+        evaluate(f[i]!, z);
+      }
+      for (let j = 0; j <= degree; j++) {
+        mpfr.mpfr_set_zero(total, 1);
         for (let i = 0; i <= degree; i++) {
-          mpfr.mpfr_mul_d(z, basis.points[i]!, half, 0);
-          mpfr.mpfr_add_d(z, z, centre, 0);
-          evaluate(f[i]!, z);
+          mpfr.mpfr_mul(term, basis.coefficients[i]![j]!, f[i]!, 0);
+          mpfr.mpfr_add(total, total, term, 0);
         }
-        for (let j = 0; j <= degree; j++) {
-          mpfr.mpfr_set_zero(total, 1);
-          for (let i = 0; i <= degree; i++) {
-            mpfr.mpfr_mul(term, basis.coefficients[i]![j]!, f[i]!, 0);
-            mpfr.mpfr_add(total, total, term, 0);
-          }
-          put(cell, j, total);
-        }
+        put(j, total);
       }
     });
   });

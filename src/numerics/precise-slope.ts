@@ -2,21 +2,20 @@ import { type CertifiedActivation, namedEvaluationError } from './activations/ce
 import { squaredRoundoff } from './double-double.js';
 import { productError, sumError } from './error-free.js';
 import { mpfr } from './mpfr.js';
-import { interpolatePieces, planPieces } from './piecewise.js';
+import { interpolateCell, planPieces } from './piecewise.js';
 
-/** σ′ in double-double with a proved bound of its absolute error on [−reach, reach]. */
+/** σ′ in double-double with a proved bound of its absolute error. */
 export interface PreciseSlope {
   readonly reach: number;
-  readonly error: number;
-  /** At z + zLow, |z| ≤ reach, |zLow| ≤ 2^-50: writes the leading and the trailing part into the two arrays at index `at`. */
-  evaluate(z: number, zLow: number, high: Float64Array, low: Float64Array, at: number): void;
+  /** At z + zLow, |z| ≤ reach, |zLow| ≤ 2^-50: writes the leading and the trailing part into the two arrays at index `at`; the bound of the error. */
+  evaluate(z: number, zLow: number, high: Float64Array, low: Float64Array, at: number): number;
 }
 
 const reach = 16;
 const maxDegree = 36;
 const known = new WeakMap<CertifiedActivation, PreciseSlope>();
 
-/** By piecewise polynomials; undefined when σ is not analytic in a strip. Built once per activation. */
+/** By piecewise polynomials; undefined when σ is not analytic in a strip. Built as it is asked for, once per activation. */
 export function preciseSlope(activation: CertifiedActivation): PreciseSlope | undefined {
   const found = known.get(activation);
   if (found !== undefined) return found;
@@ -37,26 +36,27 @@ function build(activation: CertifiedActivation): PreciseSlope | undefined {
   const width = degree + 1;
   const highs = new Float64Array(cells * width);
   const lows = new Float64Array(cells * width);
-  const weighted = new Float64Array(cells);
-  interpolatePieces(
-    (out, z) => activation.evaluateDerivative(out, z),
-    plan,
-    (cell, j, coefficient) => {
+  const evaluationError = (activation.evaluationError ?? namedEvaluationError) * (1 + reach);
+  // NaN where a cell has not been interpolated yet.
+  const errors = new Float64Array(cells).fill(Number.NaN);
+  const buildCell = (cell: number): void => {
+    let weighted = 0;
+    const evaluate = (out: number, z: number): void => activation.evaluateDerivative(out, z);
+    interpolateCell(evaluate, plan, cell, (j, coefficient) => {
       const c = mpfr.mpfr_get_d(coefficient, 0);
       mpfr.mpfr_sub_d(coefficient, coefficient, c, 0);
       highs[cell * width + j] = c;
       lows[cell * width + j] = mpfr.mpfr_get_d(coefficient, 0);
-      weighted[cell]! += 24 * (j + 1) * Math.abs(c);
-    },
-  );
-  const evaluationError = (activation.evaluationError ?? namedEvaluationError) * (1 + reach);
-  const error = 1.01 * (truncation + 4 * evaluationError + squaredRoundoff * Math.max(...weighted)) + 2 ** -150;
+      weighted += 24 * (j + 1) * Math.abs(c);
+    });
+    errors[cell] = 1.01 * (truncation + 4 * evaluationError + squaredRoundoff * weighted) + 2 ** -150;
+  };
   const scale = 1 / half;
   return {
     reach,
-    error,
     evaluate: (x, xLow, high, low, at) => {
       const cell = Math.min(cells - 1, Math.floor((x + reach) * (scale / 2)));
+      if (Number.isNaN(errors[cell]!)) buildCell(cell);
       const centre = -reach + (2 * cell + 1) * half;
       const gap = x - centre;
       const gapLow = sumError(x, -centre, gap) + xLow;
@@ -77,6 +77,7 @@ function build(activation: CertifiedActivation): PreciseSlope | undefined {
       }
       high[at] = a;
       low[at] = aLow;
+      return errors[cell]!;
     },
   };
 }

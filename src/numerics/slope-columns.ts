@@ -3,7 +3,7 @@ import { namedEvaluationError, workingPrecision } from './activations/certified-
 import { evaluated, rangeMiddle } from './fast-evaluation.js';
 import { fastSlope } from './fast-function.js';
 import { mpfr } from './mpfr.js';
-import type { EnclosedPreactivations, ExactNetwork } from './network-enclosure.js';
+import type { EnclosedPreactivations, ExactNetwork, PrecisePreactivations } from './network-enclosure.js';
 import { preciseSlope } from './precise-slope.js';
 import { withRegisters } from './working-registers.js';
 
@@ -40,7 +40,7 @@ export function slopesByColumn({ n, activation }: ExactNetwork, { z, errors }: E
 }
 
 /** The same to about 100 bits where σ is analytic; elsewhere as before. */
-export function preciseSlopes(network: ExactNetwork, preactivations: EnclosedPreactivations): SlopeColumn[] {
+export function preciseSlopes(network: ExactNetwork, preactivations: PrecisePreactivations): SlopeColumn[] {
   const { n, activation } = network;
   const precise = preciseSlope(activation);
   if (precise === undefined) return slopesByColumn(network, preactivations);
@@ -57,8 +57,8 @@ export function preciseSlopes(network: ExactNetwork, preactivations: EnclosedPre
       for (let r = 0; r < m; r++) {
         const at = r * n + i;
         const x = z[at]!;
-        let error = precise.error;
-        if (Math.abs(x) <= precise.reach) precise.evaluate(x, zLow[at]!, column.high, column.low, r);
+        let error: number;
+        if (Math.abs(x) <= precise.reach) error = precise.evaluate(x, zLow[at]!, column.high, column.low, r);
         else {
           mpfr.mpfr_set_d(argument, x, 0);
           mpfr.mpfr_add_d(argument, argument, zLow[at]!, 0);

@@ -19,10 +19,10 @@ import { mergedNorms } from '../../numerics/merged-norms.js';
 import {
   type ExactNetwork,
   encloseEmpiricalEigenvalue,
-  encloseEmpiricalGram,
+  encloseGramPlainly,
   encloseOutputs,
-  enclosePreactivations,
   encloseResidualNorm,
+  plainPreactivations,
 } from '../../numerics/network-enclosure.js';
 import { degreeBeyondPolynomials, sufficientDegree } from '../../numerics/not-polynomial.js';
 import { type EnclosedMoments, encloseOutputMoments } from '../../numerics/output-moments.js';
@@ -150,9 +150,9 @@ export class DrawEnclosures {
       signs: drawNetwork(inputs, n, width, seed).signs,
       activation: enclosuresOf(setup).activation,
     }));
-    const preactivations = lazily(() => enclosePreactivations(this.network()));
-    this.#gram = lazily(() => encloseEmpiricalGram(this.network(), preactivations()));
-    this.#smallest = lazily(() => encloseEmpiricalEigenvalue(this.network(), preactivations(), this.#gram()));
+    const preactivations = lazily(() => plainPreactivations(this.network()));
+    this.#gram = lazily(() => encloseGramPlainly(this.network(), preactivations()));
+    this.#smallest = lazily(() => encloseEmpiricalEigenvalue(this.network(), this.#gram()));
     this.#largest = lazily(() => encloseLargestEigenvalue(this.#gram()));
     this.#residual = lazily(() => encloseResidualNorm(encloseOutputs(this.network(), preactivations()), targets));
   }

@@ -1,0 +1,117 @@
+import type { Instance } from '../../src/claim/instance.js';
+import type { Theorem } from '../../src/claim/theorem.js';
+import { drawWeights } from '../../src/instances/random-network.js';
+import { activationNames } from '../../src/network/activations/index.js';
+import { delta, epsilon, stepFraction, stepSize, theta, width } from '../../src/settings/two-layer/parameters.js';
+import { twoLayer } from '../../src/settings/two-layer/setting.js';
+import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
+import { Frames } from '../../src/verify/frames.js';
+import { obstacle } from '../../src/verify/hypotheses.js';
+import { place } from '../../src/verify/place.js';
+import { theorems } from '../../theorems/index.js';
+
+/** What deciding the hypotheses of one theorem by enclosures costs, beside gradient steps on the same instance. Times in milliseconds. */
+export interface CertifiedCost {
+  readonly theorem: string;
+  readonly activation: string;
+  readonly n: number;
+  readonly m: number;
+  /** λ₀ from below. */
+  readonly eigenvalue: number;
+  readonly outcome: string;
+  /** The first time in this process, tables and compilation included; and on another instance of the same size. */
+  readonly first: number;
+  readonly again: number;
+  readonly step: number;
+}
+
+/** Issue 4: 200 gradient steps of the same instance or half a second, whichever is more, where λ₀ ≥ 1e-6. */
+export function allowed({ step }: CertifiedCost): number {
+  return Math.max(200 * step, 500);
+}
+
+/** Steps are timed on at most this many neurons and scaled: their time is linear in them. */
+const timedWidth = 20_000;
+const timedSteps = 3;
+
+export function* certifiedCosts(sizes: readonly number[]): Generator<CertifiedCost> {
+  for (const activation of activationNames.filter((name) => name !== 'affine')) {
+    for (const n of sizes) {
+      for (const theorem of theorems as readonly Theorem<TwoLayerWorld>[]) {
+        const placed = ['bench', 'bench, again'].map((seed) =>
+          place(theorem, instanceOf(n, activation, seed), { bytes: 2 ** 26 }),
+        );
+        const [once, twice] = placed.map((instance) => decided(theorem, instance));
+        if (once === undefined || twice === undefined) continue;
+        const instance = placed[1]!;
+        yield {
+          theorem: theorem.name,
+          activation,
+          n,
+          m: instance.parameters[width.name] ?? Number.NaN,
+          eigenvalue: twice.eigenvalue,
+          outcome: twice.outcome,
+          first: once.time,
+          again: twice.time,
+          step: timeOfStep(theorem, instance),
+        };
+      }
+    }
+  }
+}
+
+/** Random unit rows in twice as many dimensions, targets ±1. */
+function instanceOf(n: number, activation: string, seed: string): Instance {
+  const d = 2 * n;
+  const gaussians = drawWeights(d, n, `${seed} ${n}`);
+  const inputs = Array.from({ length: n }, (_, i) => {
+    const row = [...gaussians.subarray(i * d, (i + 1) * d)];
+    const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+    return row.map((x) => x / norm);
+  });
+  return {
+    setting: 'two-layer',
+    family: 'given',
+    subject: { inputs, targets: { family: 'given', values: inputs.map((_, i) => (i % 2 ? 1 : -1)) }, activation },
+    parameters: {
+      [width.name]: 4096,
+      [stepSize.name]: 2 ** -10,
+      [stepFraction.name]: 0.25,
+      [delta.name]: 0.1,
+      [epsilon.name]: 0.05,
+      [theta.name]: 0.85,
+    },
+    seed,
+    steps: timedSteps,
+  };
+}
+
+function decided(
+  theorem: Theorem<TwoLayerWorld>,
+  instance: Instance,
+): { time: number; outcome: string; eigenvalue: number } {
+  const start = performance.now();
+  const setup = theorem.setting.prepare(instance.subject);
+  const frames = new Frames(theorem.setting, setup, instance.parameters, instance.seed, 'certified');
+  const found = obstacle(theorem.hypotheses, frames);
+  const time = performance.now() - start;
+  return { time, outcome: found?.outcome ?? 'hold', eigenvalue: setup.smallestLimitEigenvalue.lo };
+}
+
+function timeOfStep(theorem: Theorem<TwoLayerWorld>, instance: Instance): number {
+  const m = instance.parameters[width.name] ?? 1;
+  const timed = Math.min(m, timedWidth);
+  const parameters = { ...instance.parameters, [width.name]: timed };
+  const { setting } = theorem;
+  const draw = twoLayer.draw(setting.prepare(instance.subject), parameters, instance.seed);
+  const run = twoLayer.run(draw, parameters, timedSteps + 1, new Set());
+  try {
+    run.next();
+    run.next();
+    const start = performance.now();
+    for (let k = 0; k < timedSteps; k++) run.next();
+    return ((performance.now() - start) / timedSteps) * (m / timed);
+  } finally {
+    run.return({ reason: 'horizon', message: 'timed' });
+  }
+}
