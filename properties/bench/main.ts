@@ -6,6 +6,7 @@ import { wForm } from '../../src/descent/w-form.js';
 import { zForm } from '../../src/descent/z-form.js';
 import { activationNames } from '../../src/network/activations/index.js';
 import { theorems } from '../../theorems/index.js';
+import { certifiedSection } from './certified.js';
 import { linearAlgebra } from './linear-algebra.js';
 import { measure, summary, type Timing } from './measure.js';
 import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
@@ -105,6 +106,7 @@ for (const [name, list] of lists) others.set(name, summary(list));
 
 const instances = throughput(quick ? 24 : 144, theorems);
 const algebra = await linearAlgebra(numpy[0], quick ? 3 : 5);
+const certified = await certifiedSection(quick);
 const report = markdown({
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} processors; load average at the start ${loadavg()[0]!.toFixed(1)}`,
   software: `Node ${process.version}; ${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
@@ -116,6 +118,6 @@ const report = markdown({
   instances,
 });
 mkdirSync('reports', { recursive: true });
-writeFileSync('reports/benchmarks.md', report);
-process.stdout.write(report);
+writeFileSync('reports/benchmarks.md', report + certified);
+process.stdout.write(report + certified);
 for (const peer of peers) peer.end();
