@@ -27,7 +27,7 @@ export interface Results {
   readonly instances: readonly ThroughputRow[];
 }
 
-/** f64x2 multiplications and additions for a pair of entries in assembly/smooth.ts: settle 2, place 3, evaluate 28, the sum for u 2. */
+/** f64x2 multiplications and additions for a pair of entries in assembly/taylor.ts and smooth.ts: settle 2, place 3, evaluate 28, the sum for u 2. */
 const SIGMA_ARITHMETIC = 35;
 /** Its other f64x2 instructions: 8 shuffles, 8 bitwise, a comparison. */
 const SIGMA_OTHER = 17;

@@ -32,6 +32,8 @@ export interface Activation {
   readonly kinks?: readonly number[];
   /** Degree of σ′ when it is a polynomial (0 for affine σ); absent otherwise. A3 fails exactly when present (mixtures: see there). */
   readonly derivativePolynomialDegree?: number;
+  /** The terms of a mixture; absent otherwise. */
+  readonly terms?: readonly MixtureTerm[];
   /** Where the constants come from. */
   readonly source: string;
 }
@@ -40,4 +42,12 @@ export interface Activation {
 export interface Bend {
   readonly at: number;
   readonly width: number;
+}
+
+/** One term c σ(s z + t) of a mixture. */
+export interface MixtureTerm {
+  readonly c: number;
+  readonly activation: Activation;
+  readonly s: number;
+  readonly t: number;
 }

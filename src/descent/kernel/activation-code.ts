@@ -16,3 +16,15 @@ export const activationCode = {
 export type KernelActivation = keyof typeof activationCode;
 /** Those that go by the Taylor table. */
 export type SmoothActivation = Exclude<KernelActivation, 'relu'>;
+
+/** One term c σ(s z + t) of a mixture. */
+export interface KernelTerm {
+  readonly c: number;
+  readonly activation: KernelActivation;
+  readonly s: number;
+  readonly t: number;
+}
+/** What the kernel can run: an activation it knows, or a mixture of a few. */
+export type KernelFunction = KernelActivation | readonly KernelTerm[];
+/** The number of mixtures. */
+export const MIXTURE_CODE = 11;

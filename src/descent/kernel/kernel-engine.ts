@@ -1,5 +1,5 @@
 import type { Engine, EngineOptions } from '../engine.js';
-import type { KernelActivation } from './activation-code.js';
+import type { KernelFunction } from './activation-code.js';
 import type { Crew } from './crew.js';
 import type { KernelProblem } from './kernel-run.js';
 import type { Plan } from './plan.js';
@@ -9,7 +9,7 @@ import { SmoothEngine } from './smooth-engine.js';
 /** Gradient descent in the WebAssembly kernel, on a crew hired for it. */
 export function kernelEngine(
   problem: KernelProblem,
-  activation: KernelActivation,
+  activation: KernelFunction,
   plan: Plan,
   crew: Crew,
   options: EngineOptions & { readonly lengths: boolean },

@@ -19,7 +19,7 @@ export interface KernelExports {
   /** See assembly/sizes.ts. */
   sizes(target: number, scratch: number): void;
   /** σ and σ′ of the loaded activation at 8 doubles, at byte offsets; `points` has 128 bytes, the values come first in it. */
-  evaluateEight(z: number, slopes: number, points: number, sum: number): void;
+  evaluateEight(z: number, slopes: number, points: number): void;
 }
 
 export interface KernelModule {

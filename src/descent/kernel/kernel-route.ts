@@ -3,10 +3,11 @@ import { activations } from '../../network/activations/index.js';
 import type { Engine, EngineOptions, Route } from '../engine.js';
 import type { DescentProblem } from '../problem.js';
 import { zForm } from '../z-form.js';
-import { activationCode, type KernelActivation } from './activation-code.js';
+import { activationCode, type KernelActivation, type KernelFunction, type KernelTerm } from './activation-code.js';
 import { Crew } from './crew.js';
 import { kernelEngine } from './kernel-engine.js';
 import { type KernelSupport, kernelSupport } from './kernel-module.js';
+import { MOST_TERMS } from './layout.js';
 import { gibibytes, plan } from './plan.js';
 
 export interface KernelOptions {
@@ -28,8 +29,8 @@ const WORTH_SHARING = 4e5;
 
 /**
  * Gradient descent in Z-coordinates in the WebAssembly kernel: the working route. The same bits for any number of threads, on
- * every platform. The plain Z-form steps in for mixtures of activations, which the kernel does not know, and, with a notice, where
- * there is no WebAssembly SIMD. Throws RangeError, with the number, on a run that does not fit into memory.
+ * every platform. The plain Z-form steps in for activations that the kernel does not know and mixtures of more than four, and, with a
+ * notice, where there is no WebAssembly SIMD. Throws RangeError, with the number, on a run that does not fit into memory.
  */
 export function kernelRoute(options: KernelOptions = {}): Route {
   const { support = kernelSupport(), notice = defaultNotice } = options;
@@ -44,15 +45,26 @@ export function kernelRoute(options: KernelOptions = {}): Route {
   };
 }
 
-/** The kernel's name for an activation; undefined for mixtures and whatever else it does not know. */
-export function known(activation: Activation): KernelActivation | undefined {
+/** How the kernel knows an activation; undefined where it does not. */
+function known(activation: Activation): KernelFunction | undefined {
+  if (activation.terms === undefined) return named(activation);
+  const terms: KernelTerm[] = [];
+  for (const { activation: part, ...numbers } of activation.terms) {
+    const name = named(part);
+    if (name === undefined) return undefined;
+    terms.push({ activation: name, ...numbers });
+  }
+  return terms.length >= 1 && terms.length <= MOST_TERMS ? terms : undefined;
+}
+
+function named(activation: Activation): KernelActivation | undefined {
   if (!activations.includes(activation)) return undefined;
   return activation.name in activationCode ? (activation.name as KernelActivation) : undefined;
 }
 
 function open(
   problem: DescentProblem,
-  activation: KernelActivation,
+  activation: KernelFunction,
   engineOptions: EngineOptions,
   support: Exclude<KernelSupport, { missing: string }>,
   { threads: wanted, lengths = true }: KernelOptions,

@@ -12,10 +12,11 @@ export const TAKEN = 1280;
 /** Where a worker that throws leaves its message: a 32-bit length, then UTF-8. */
 export const MESSAGE = 2048;
 export const MESSAGE_BYTES = 1024;
-/** The Taylor table. */
+/** The Taylor tables: one, or one for every term of a mixture. */
 export const TABLE = 0x20000;
+export const TABLE_BYTES = 0x22000;
 /** From here on the caller places arrays. */
-export const ARRAYS = 0x80000;
+export const ARRAYS = 0xb0000;
 
 /** Parameters of 32 bits, in this order from 256 on. */
 export const PARAMETERS = [
@@ -45,18 +46,27 @@ export const PARAMETERS = [
   'counts',
   'moves',
   'strips',
+  'terms',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;
 
-/** Parameters of the Taylor table, vectors of two equal 64-bit words. */
-export const ABS_MASK = 384;
-export const MAGIC = 400;
-export const LIMIT = 416;
-export const INDEX_MASK = 432;
-export const VALUE_SIGN = 448;
-export const SLOPE_SIGN = 464;
-export const ORIGIN = 480;
+/** How to find an entry of a Taylor table: vectors of two equal 64-bit words, from here on, at these offsets. */
+export const VECTORS = 384;
+export const ABS_MASK = 0;
+export const MAGIC = 16;
+export const LIMIT = 32;
+export const INDEX_MASK = 48;
+export const VALUE_SIGN = 64;
+export const SLOPE_SIGN = 80;
+export const ORIGIN = 96;
+/** The terms c σ(s z + t) of a mixture: the vectors of a table, then the doubles c, c s, s, t, then the number of σ. */
+export const TERMS = 4096;
+export const TERM_BYTES = 256;
+export const TERM_NUMBERS = 112;
+export const TERM_KIND = 144;
+export const MOST_TERMS = 4;
+
 /** Parameters of ReLU, doubles. */
 export const ADVANCE_TRAVEL = 496;
 export const ADVANCE_BLUR = 504;

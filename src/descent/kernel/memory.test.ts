@@ -77,8 +77,10 @@ test('without SIMD the plain route steps in and says so', () => {
   expect(said).toEqual(['gradient descent runs in plain JavaScript: this platform lacks WebAssembly SIMD']);
 });
 
-test('a mixture goes by the plain route', () => {
-  const mixed = mixture([{ c: 0.7, activation: activationNamed('tanh'), s: 1.3, t: 0.4 }]);
+test('a mixture of more than four goes by the plain route', () => {
+  const mixed = mixture(
+    Array.from({ length: 5 }, () => ({ c: 0.7, activation: activationNamed('tanh'), s: 1.3, t: 0.4 })),
+  );
   const problem = example(mixed, { n: 3, d: 4, m: 10 }, 'mixed');
   const end = (route: ReturnType<typeof kernelRoute>): number =>
     [...descend(problem, { steps: 9, route })].at(-1)!.residualNorm;

@@ -44,7 +44,7 @@ export function plan(shape: RunShape, threads: number): Plan {
   const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
-  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 160 * n + 8 * PANEL);
+  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 352 * n + 8 * PANEL);
 
   let end = ARRAYS;
   const place = (bytes: number): number => {
@@ -80,6 +80,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     since: place(relu ? m : 0),
     history: place(relu ? 8 * HISTORY * (n + 1) : 0),
     now: 0,
+    terms: 0,
     counts: place(relu ? 4 * n * lanes : 0),
     moves: place(relu ? 16 * lanes : 0),
     strips: place(relu ? 8 * n * STRIP * Math.ceil(n / STRIP) : 0),

@@ -22,6 +22,7 @@ const FROZEN = {
   gaussian: 'ce0539d40957709b',
   affine: '98a4a56b544209ee',
   relu: '7c8700465ed90c92',
+  mixture: '6690ec46d406e1eb',
 };
 
 const module = new URL('./testing/digest.js', import.meta.url);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activationNamed, activations } from '../../network/activations/index.js';
+import { mixture } from '../../network/activations/mixture.js';
 import { derivativeProducts } from '../../network/derivative-products.js';
 import { descend } from '../descend.js';
 import { example, type Shape } from '../testing/example.js';
@@ -51,31 +52,52 @@ test('ReLU agrees beyond the steps at which all of Z is stored, with steps large
   }
 });
 
+const all = activations.map((activation) => ({ activation, s: 0.75, t: 0.25 }));
+const mixtures = [
+  mixture([{ c: -1.5, activation: activationNamed('softplus'), s: 2, t: -1 }]),
+  mixture([
+    { c: 0.7, activation: activationNamed('tanh'), s: 1.3, t: 0.4 },
+    { c: 0.25, activation: activationNamed('relu'), s: -0.5, t: 0.125 },
+    { c: -0.5, activation: activationNamed('sin'), s: 0.8, t: -1 },
+  ]),
+  ...all.flatMap((_, k) =>
+    k % 3 === 0 ? [mixture(all.slice(k, k + 4).map((term, j) => ({ ...term, c: j - 1.5 })))] : [],
+  ),
+  // mostly beyond the tables
+  mixture([
+    { c: 1, activation: activationNamed('tanh'), s: 40, t: 1 },
+    { c: -1, activation: activationNamed('silu'), s: 30, t: 3 },
+  ]),
+];
+
 describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over 200 steps', () => {
-  for (const activation of activations) {
-    test.each(shapes)(`${activation.name}, n = $n, d = $d, m = $m`, (shape) => {
-      const problem = example(activation, shape, `${activation.name} ${shape.n}`);
-      const fast = descend(problem, { steps: 200, route: kernelRoute({ threads: 1 }), distances: true });
-      const plain = descend(problem, { steps: 200, route: zForm, distances: true });
-      for (let k = 0; k <= 200; k++) {
-        const a = fast.next();
-        const b = plain.next();
-        if (a.done || b.done) {
-          for (const end of [a, b])
-            expect(end.done ? end.value.reason : end.value.residualNorm < 1e-12).toBeOneOf(['converged', true]);
-          break;
+  for (const activation of [...activations, ...mixtures]) {
+    test.each(activation.terms === undefined ? shapes : shapes.slice(1, 6))(
+      `${activation.name}, n = $n, d = $d, m = $m`,
+      (shape) => {
+        const problem = example(activation, shape, `${activation.name} ${shape.n}`);
+        const fast = descend(problem, { steps: 200, route: kernelRoute({ threads: 1 }), distances: true });
+        const plain = descend(problem, { steps: 200, route: zForm, distances: true });
+        for (let k = 0; k <= 200; k++) {
+          const a = fast.next();
+          const b = plain.next();
+          if (a.done || b.done) {
+            for (const end of [a, b])
+              expect(end.done ? end.value.reason : end.value.residualNorm < 1e-12).toBeOneOf(['converged', true]);
+            break;
+          }
+          expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
+          const slack = 1e-12 * Math.max(1, b.value.pathLength) + a.value.pathAllowance;
+          expect(Math.abs(a.value.pathLength - b.value.pathLength)).toBeLessThan(slack);
+          if (k % 50 !== 0) continue;
+          expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
+          // the routes' preactivations differ by rounding, and σ′ of ReLU jumps
+          if (!activation.name.includes('relu')) {
+            expect(difference(a.value.slopeProducts(), b.value.slopeProducts())).toBeLessThan(1e-12);
+          }
+          expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
         }
-        expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
-        const slack = 1e-12 * Math.max(1, b.value.pathLength) + a.value.pathAllowance;
-        expect(Math.abs(a.value.pathLength - b.value.pathLength)).toBeLessThan(slack);
-        if (k % 50 !== 0) continue;
-        expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
-        // the routes' preactivations differ by rounding, and σ′ of ReLU jumps
-        if (activation.name !== 'relu') {
-          expect(difference(a.value.slopeProducts(), b.value.slopeProducts())).toBeLessThan(1e-12);
-        }
-        expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
-      }
-    });
+      },
+    );
   }
 });

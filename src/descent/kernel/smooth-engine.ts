@@ -1,15 +1,16 @@
 import { mirrored } from '../../network/derivative-products.js';
 import type { Engine, EngineOptions, Sizes } from '../engine.js';
-import { activationCode, type SmoothActivation } from './activation-code.js';
+import { activationCode, type KernelTerm, MIXTURE_CODE, type SmoothActivation } from './activation-code.js';
 import type { Crew } from './crew.js';
 import { type KernelProblem, KernelRun } from './kernel-run.js';
 import { DISTANCE, PANEL, START, STEP } from './layout.js';
+import { loadMixture } from './load-mixture.js';
 import { loadTable } from './load-table.js';
 import { pairwiseSums } from './pairwise-sums.js';
 import type { Plan } from './plan.js';
 import { rootOf } from './root-of.js';
 
-/** Gradient descent in Z-coordinates (theory §0) in the WebAssembly kernel, for activations that go by the Taylor table. */
+/** Gradient descent in Z-coordinates (theory §0) in the WebAssembly kernel, for activations that go by the Taylor table and for mixtures. */
 export class SmoothEngine implements Engine {
   readonly outputs: Float64Array;
   readonly summationDepth: number;
@@ -22,7 +23,7 @@ export class SmoothEngine implements Engine {
 
   constructor(
     private readonly problem: KernelProblem,
-    activation: SmoothActivation,
+    private readonly activation: SmoothActivation | readonly KernelTerm[],
     plan: Plan,
     crew: Crew,
     private readonly options: EngineOptions & { readonly lengths: boolean },
@@ -35,14 +36,17 @@ export class SmoothEngine implements Engine {
     this.perRootWidth = 1 / Math.sqrt(signs.length);
     const kernel = new KernelRun(plan, crew);
     this.kernel = kernel;
-    kernel.set('kind', activationCode[activation]);
+    kernel.set('kind', typeof activation === 'string' ? activationCode[activation] : MIXTURE_CODE);
+    kernel.set('terms', typeof activation === 'string' ? 0 : activation.length);
     kernel.set('wantsLengths', options.lengths ? 1 : 0);
     this.factors = kernel.doubles('factors', n);
     this.partials = kernel.doubles('partials', kernel.get('chunks') * (n + 1));
     kernel.doubles('gram', n * n).set(gram);
     new Int8Array(crew.buffer, kernel.get('signs'), PANEL * kernel.get('panels')).fill(0).set(signs);
     if (options.distances) kernel.doubles('coefficients', this.entries).fill(0);
-    loadTable(crew.buffer, activation);
+    // a mixture moves by any table: where its arguments lie there is of no use
+    loadTable(crew.buffer, typeof activation === 'string' ? activation : 'affine');
+    if (typeof activation !== 'string') loadMixture(crew.buffer, activation);
     scatter(problem.preactivations, n, this.stored);
     kernel.run(START);
     this.collect();
@@ -68,6 +72,7 @@ export class SmoothEngine implements Engine {
   }
 
   sizes(): Sizes | undefined {
+    if (typeof this.activation !== 'string') return undefined;
     const n = this.outputs.length;
     const means = this.kernel.sizes(this.sumsAt, n).map((sum) => sum * this.perRootWidth);
     return { values: means.slice(0, n), arguments: means.slice(n) };

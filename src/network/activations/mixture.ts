@@ -1,12 +1,4 @@
-import type { Activation } from '../activation.js';
-
-/** One term c σ(s z + t). */
-export interface MixtureTerm {
-  readonly c: number;
-  readonly activation: Activation;
-  readonly s: number;
-  readonly t: number;
-}
+import type { Activation, MixtureTerm } from '../activation.js';
 
 /**
  * The random activation Σ c_j σ_j(s_j z + t_j) with B ≤ Σ |c_j s_j| B_j and Λ ≤ Σ |c_j| s_j² Λ_j (theory §3), rounded
@@ -27,6 +19,7 @@ export function mixture(terms: readonly MixtureTerm[]): Activation {
   const smooth = live.every((term) => term.activation.secondDerivative !== undefined);
   return {
     name: mixtureFormula(terms),
+    terms,
     formula: mixtureFormula(terms),
     value: sum(terms, ({ c, activation }) => [c, activation.value]),
     derivative,

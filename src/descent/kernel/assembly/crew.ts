@@ -3,9 +3,8 @@ import {
 } from './layout';
 import { reluChunk } from './relu';
 import { distanceChunk, scaleGram, smoothChunk } from './smooth';
+import { RELU } from './tails';
 
-/** The activation that has its own algorithm; the others go by the Taylor table. */
-const RELU = 10;
 /** Looks at a word this often before going to sleep on it: some 20 µs. */
 const SPINS = 20000;
 /** So many times SPINS take some 50 ms. */

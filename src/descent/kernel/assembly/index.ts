@@ -5,4 +5,4 @@ export { reluRows } from './relu';
 export { reluAdvance } from './relu-advance';
 export { sizes } from './sizes';
 export { slopeProducts } from './slope-products';
-export { evaluateEight } from './smooth';
+export { evaluateEight } from './taylor';

@@ -1,6 +1,6 @@
 /**
  * Where things lie in the shared memory. `../layout.ts` holds the same numbers for the TypeScript side; a test compares them.
- * 0: control words, 256: parameters, 64 KiB: static data, 128 KiB: the Taylor table, from 512 KiB: arrays placed by the caller.
+ * 0: control words, 256: parameters, 64 KiB: static data, 128 KiB: Taylor tables, from 704 KiB: arrays placed by the caller.
  */
 export const TABLE: usize = 0x20000;
 
@@ -40,16 +40,27 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function now(): i32 { return load<i32>(344); } // the last row of the history
 @inline export function counts(): usize { return load<u32>(348); } // neurons active on both i and j: n × n rounded up, 32 bits
 @inline export function moves(): usize { return load<u32>(352); } // what reluAdvance leaves
+@inline export function terms(): i32 { return load<i32>(360); } // of a mixture
 @inline export function strips(): usize { return load<u32>(356); } // G in strips of 16 columns, row by row
 
-// parameters: vectors of the Taylor table
-export const ABS_MASK: usize = 384;
-export const MAGIC: usize = 400;
-export const LIMIT: usize = 416;
-export const INDEX_MASK: usize = 432;
-export const VALUE_SIGN: usize = 448;
-export const SLOPE_SIGN: usize = 464;
-export const ORIGIN: usize = 480;
+// a Taylor table: vectors from here on, and for the terms of a mixture from TERMS on
+export const VECTORS: usize = 384;
+export const ABS_MASK: usize = 0;
+export const MAGIC: usize = 16;
+export const LIMIT: usize = 32;
+export const INDEX_MASK: usize = 48;
+export const VALUE_SIGN: usize = 64;
+export const SLOPE_SIGN: usize = 80;
+export const ORIGIN: usize = 96;
+
+// the terms c σ(s z + t) of a mixture, behind the vectors of their tables: c, c s, s, t, and the number of σ
+export const TERMS: usize = 4096;
+export const TERM_BYTES: usize = 256;
+export const TERM_WEIGHT: usize = 112;
+export const TERM_SLOPE_WEIGHT: usize = 120;
+export const TERM_SCALE: usize = 128;
+export const TERM_SHIFT: usize = 136;
+export const TERM_KIND: usize = 144;
 
 // parameters of ReLU, doubles
 export const ADVANCE_TRAVEL: usize = 496; // the most that any preactivation can have moved since Z was stored

@@ -1,5 +1,5 @@
 import { panels, preactivations, samples, width } from './layout';
-import { evaluateEight } from './smooth';
+import { evaluateEight } from './taylor';
 
 /**
  * Σ_r |σ(z_ri)|, then Σ_r |z_ri|, for every i, into 2n doubles that are 0 at first: what the rounding allowance begins with. Every
@@ -7,13 +7,13 @@ import { evaluateEight } from './smooth';
  */
 export function sizes(target: usize, scratch: usize): void {
   const n = samples();
-  const values = scratch + 64, sum = scratch + 192;
+  const values = scratch + 64;
   const last = panels() - 1;
   for (let p = 0; p <= last; p++) {
     const lanes = p < last ? 8 : width() - 8 * last;
     for (let i = 0; i < n; i++) {
       const z = preactivations() + ((<usize>p * <usize>n + <usize>i) << 6);
-      evaluateEight(z, scratch, values, sum);
+      evaluateEight(z, scratch, values);
       let a: f64 = 0, b: f64 = 0;
       for (let r = 0; r < lanes; r++) {
         a += abs(load<f64>(values + (<usize>r << 3)));

@@ -1,15 +1,11 @@
 import {
-  ABS_MASK, BLOCK, coefficients, factors, gram, INDEX_MASK, kind, LIMIT, MAGIC, ORIGIN, panels, chunks, partials, preactivations,
-  samples, signs, SLOPE_SIGN, slopes, START, TABLE, task, VALUE_SIGN, wantsLengths, width,
+  BLOCK, chunks, coefficients, factors, gram, kind, panels, partials, preactivations, samples, signs, slopes, START, task, VECTORS,
+  wantsLengths, width,
 } from './layout';
-import { tailSlope, tailValue } from './tails';
+import { evaluateMixture } from './mixture';
+import { MIXTURE } from './tails';
+import { evaluate, evaluateCarefully, locate, place } from './taylor';
 
-@inline function low(a: v128, b: v128): v128 {
-  return i8x16.shuffle(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
-}
-@inline function high(a: v128, b: v128): v128 {
-  return i8x16.shuffle(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
-}
 @inline function sumOf(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
@@ -59,9 +55,15 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       const s = slopes() + <usize>p * rowBytes;
       for (let r: usize = 0; r < 8; r++) store<f64>(a + (r << 3), <f64>load<i8>(signs() + (<usize>p << 3) + r));
       if (moves && coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
-      const inside = moves ? move(n, z, s, a, scaled, points, t) : locate(n, z, points);
-      if (inside) evaluate(n, z, s, a, points, u, false);
-      else evaluateCarefully(n, z, s, a, points, u);
+      const inside = moves ? move(n, z, s, a, scaled, points, t) : locate(n, z, points, VECTORS);
+      if (kind() == MIXTURE) {
+        evaluateMixture(n, z, s, points, a + 64);
+        addValues(n, a, points, u);
+      } else if (inside) evaluate(n, z, s, a, points, u, VECTORS, false);
+      else {
+        evaluateCarefully(n, z, s, points, VECTORS, kind());
+        addValues(n, a, points, u);
+      }
       if (p == panels() - 1) clearPadding(n, s);
     }
     let length: f64 = 0;
@@ -97,41 +99,7 @@ function accumulate(v: usize, s: usize, a: usize): void {
   v128.store(z, z1, 16);
   v128.store(z, z2, 32);
   v128.store(z, z3, 48);
-  return place(z0, z1, z2, z3, point, offset, inside);
-}
-
-/** The entries' byte offsets and the distances from their centres; returns which of `inside` have |z| in the table. */
-@inline function place(z0: v128, z1: v128, z2: v128, z3: v128, point: usize, offset: usize, inside: v128): v128 {
-  const mask = v128.load(ABS_MASK), magic = v128.load(MAGIC), index = v128.load(INDEX_MASK), origin = v128.load(ORIGIN);
-  const x0 = v128.and(z0, mask), x1 = v128.and(z1, mask), x2 = v128.and(z2, mask), x3 = v128.and(z3, mask);
-  const e0 = v128.and(f64x2.add(x0, magic), index);
-  const e1 = v128.and(f64x2.add(x1, magic), index);
-  const e2 = v128.and(f64x2.add(x2, magic), index);
-  const e3 = v128.and(f64x2.add(x3, magic), index);
-  v128.store(offset, e0);
-  v128.store(offset, e1, 16);
-  v128.store(offset, e2, 32);
-  v128.store(offset, e3, 48);
-  v128.store(point, f64x2.sub(x0, f64x2.sub(e0, origin)));
-  v128.store(point, f64x2.sub(x1, f64x2.sub(e1, origin)), 16);
-  v128.store(point, f64x2.sub(x2, f64x2.sub(e2, origin)), 32);
-  v128.store(point, f64x2.sub(x3, f64x2.sub(e3, origin)), 48);
-  const limit = v128.load(LIMIT), size = i64x2.splat(0x7fffffffffffffff);
-  const in01 = v128.and(f64x2.lt(v128.and(z0, size), limit), f64x2.lt(v128.and(z1, size), limit));
-  const in23 = v128.and(f64x2.lt(v128.and(z2, size), limit), f64x2.lt(v128.and(z3, size), limit));
-  return v128.and(inside, v128.and(in01, in23));
-}
-
-/** Places a panel that does not move. False: some |z| is outside the table, or NaN. */
-function locate(n: i32, z: usize, point: usize): bool {
-  let offset = point + (<usize>n << 6);
-  let inside = i64x2.splat(-1);
-  for (let end = z + (<usize>n << 6); z < end; z += 64) {
-    inside = place(v128.load(z), v128.load(z, 16), v128.load(z, 32), v128.load(z, 48), point, offset, inside);
-    point += 64;
-    offset += 64;
-  }
-  return i64x2.all_true(inside);
+  return place(z0, z1, z2, z3, point, offset, VECTORS, inside);
 }
 
 /** Moves one panel: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. Adds Σ σ′ ∘ product to t for the step's length. */
@@ -214,72 +182,11 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
   return i64x2.all_true(inside);
 }
 
-/**
- * σ and σ′ of two preactivations inside the table: entries A and B hold c_0 … c_7 of Σ c_k d^k, and σ′ is the polynomial's
- * derivative. c_0 and c_1 are added last, so that their rounding and one more are nearly all the error. With `keep` the values
- * replace the points and are not yet summed.
- */
-@inline function evaluate(n: i32, z: usize, s: usize, a: usize, point: usize, u: usize, keep: bool): void {
-  const offset = point + (<usize>n << 6);
-  const valueSign = v128.load(VALUE_SIGN);
-  const slopeSign = v128.load(SLOPE_SIGN);
-  for (let row: usize = 0, rows = <usize>n << 6; row < rows; row += 64) {
+/** Adds a σ, one after the other, to the block's sums. */
+function addValues(n: i32, a: usize, values: usize, u: usize): void {
+  for (let end = values + (<usize>n << 6); values < end; values += 64) {
     let sum = v128.load(u);
-    for (let o = row, end = row + 64; o < end; o += 16) {
-      const A = <usize>load<u32>(offset + o);
-      const B = <usize>load<u32>(offset + o, 8);
-      const d = v128.load(point + o);
-      const A0 = v128.load(A, TABLE), B0 = v128.load(B, TABLE);
-      const A2 = v128.load(A, TABLE + 16), B2 = v128.load(B, TABLE + 16);
-      const A4 = v128.load(A, TABLE + 32), B4 = v128.load(B, TABLE + 32);
-      const A6 = v128.load(A, TABLE + 48), B6 = v128.load(B, TABLE + 48);
-      const w = f64x2.mul(d, d);
-      const c1 = high(A0, B0), c6 = low(A6, B6), c7 = high(A6, B6);
-      const even4 = f64x2.add(low(A4, B4), f64x2.mul(w, c6));
-      const even2 = f64x2.add(low(A2, B2), f64x2.mul(w, even4));
-      const odd5 = f64x2.add(high(A4, B4), f64x2.mul(w, c7));
-      const odd3 = f64x2.add(high(A2, B2), f64x2.mul(w, odd5));
-      const odd = f64x2.mul(w, odd3);
-      const value = f64x2.add(low(A0, B0), f64x2.add(f64x2.mul(d, c1), f64x2.add(f64x2.mul(w, even2), f64x2.mul(d, odd))));
-      const evenSlope = f64x2.add(even2, f64x2.mul(w, f64x2.add(even4, f64x2.mul(w, c6))));
-      const oddSlope = f64x2.add(odd3, f64x2.mul(w, f64x2.add(odd5, f64x2.mul(w, c7))));
-      const slope = f64x2.add(
-        c1,
-        f64x2.add(odd, f64x2.mul(f64x2.add(d, d), f64x2.add(evenSlope, f64x2.mul(d, oddSlope)))),
-      );
-      const sign = v128.load(z + o);
-      v128.store(s + o, v128.xor(slope, v128.and(sign, slopeSign)));
-      const signed = v128.xor(value, v128.and(sign, valueSign));
-      if (keep) v128.store(point + o, signed);
-      else sum = f64x2.add(sum, f64x2.mul(v128.load(a + (o & 63)), signed));
-    }
-    if (!keep) v128.store(u, sum);
-    u += 16;
-  }
-}
-
-/** The same where some preactivation is outside the table: those are evaluated one by one. Same bits for the others. */
-function evaluateCarefully(n: i32, z: usize, s: usize, a: usize, point: usize, u: usize): void {
-  const end = <usize>n << 6;
-  const limit = f64x2.extract_lane(v128.load(LIMIT), 0);
-  const which = kind();
-  for (let o: usize = 0; o < end; o += 8) {
-    if (abs(load<f64>(z + o)) < limit) continue;
-    store<u32>(point + end + o, 0);
-    store<f64>(point + o, 0);
-  }
-  evaluate(n, z, s, a, point, u, true);
-  for (let o: usize = 0; o < end; o += 8) {
-    const x = load<f64>(z + o);
-    if (abs(x) < limit) continue;
-    store<f64>(s + o, tailSlope(which, x));
-    store<f64>(point + o, tailValue(which, x));
-  }
-  for (let row: usize = 0; row < end; row += 64) {
-    let sum = v128.load(u);
-    for (let o: usize = 0; o < 64; o += 16) {
-      sum = f64x2.add(sum, f64x2.mul(v128.load(a + o), v128.load(point + row + o)));
-    }
+    for (let o: usize = 0; o < 64; o += 16) sum = f64x2.add(sum, f64x2.mul(v128.load(a + o), v128.load(values + o)));
     v128.store(u, sum);
     u += 16;
   }
@@ -320,10 +227,4 @@ export function distanceChunk(chunk: i32): void {
     total += sumOf(sum);
   }
   store<f64>(partials() + (<usize>(chunk * (n + 1) + n) << 3), total);
-}
-
-/** σ and σ′ of 8 preactivations, one sample of a panel; `points` is 128 bytes, its first 64 receive the values. For the accuracy table. */
-export function evaluateEight(z: usize, s: usize, points: usize, u: usize): void {
-  locate(1, z, points);
-  evaluateCarefully(1, z, s, z, points, u);
 }

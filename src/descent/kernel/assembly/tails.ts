@@ -11,6 +11,10 @@ export const GELU = 6;
 export const SILU = 7;
 export const GAUSSIAN = 8;
 export const AFFINE = 9;
+/** No table and no tail: exact. */
+export const RELU = 10;
+/** Σ c σ(s z + t). */
+export const MIXTURE = 11;
 
 /** ln √(2/π) and ln(1/√(2π)), in two parts. */
 const LN_ROOT_2_OVER_PI: f64 = -0.22579135264472744;

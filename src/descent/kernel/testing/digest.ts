@@ -1,17 +1,27 @@
-import { activationCode, type KernelActivation } from '../activation-code.js';
+import { activationCode, type KernelActivation, type KernelFunction } from '../activation-code.js';
 import { Crew } from '../crew.js';
 import { kernelEngine } from '../kernel-engine.js';
 import { kernelSupport } from '../kernel-module.js';
 import { HISTORY } from '../layout.js';
 import { plan } from '../plan.js';
 
+const mixture: KernelFunction = [
+  { c: 0.75, activation: 'tanh', s: 1.25, t: 0.5 },
+  { c: -0.5, activation: 'relu', s: 0.5, t: -0.25 },
+  { c: 0.25, activation: 'gelu', s: -2, t: 1 },
+];
+
 /** The bits of runs of every activation, hashed. Imports nothing outside the kernel, so that a browser can load it as it is. */
 export function digests(threads: number): Record<string, string> {
   const names = Object.keys(activationCode) as KernelActivation[];
-  return Object.fromEntries(names.map((name) => [name, digest(name, threads)]));
+  const all: [string, KernelFunction][] = [
+    ...names.map((name): [string, KernelFunction] => [name, name]),
+    ['mixture', mixture],
+  ];
+  return Object.fromEntries(all.map(([name, activation]) => [name, digest(activation, threads)]));
 }
 
-function digest(name: KernelActivation, threads: number): string {
+function digest(name: KernelFunction, threads: number): string {
   const n = 13;
   const m = 3001;
   const next = integers();

@@ -30,7 +30,7 @@ export function evaluateInKernel(
   for (let at = 0; at < points.length; at += 8) {
     const some = points.subarray(at, at + 8);
     z.fill(0).set(some);
-    exports.evaluateEight(ARRAYS, ARRAYS + 64, ARRAYS + 128, ARRAYS + 256);
+    exports.evaluateEight(ARRAYS, ARRAYS + 64, ARRAYS + 128);
     values.set(v.subarray(0, some.length), at);
     slopes.set(s.subarray(0, some.length), at);
   }
