@@ -9,6 +9,7 @@ import { Polish } from './polish.js';
 import { ProposedConstants } from './proposed-constants.js';
 import type { Missing, ProvedStep } from './proved-step.js';
 import { Training } from './training.js';
+import { whitenInputs } from './whiten.js';
 import type { NetworkPoint } from './write-certificate.js';
 
 export interface CertifyOptions {
@@ -56,7 +57,7 @@ export async function certifyRun(start: NetworkPoint, options: CertifyOptions): 
   let certain = attempts.from(proposed);
   const eta = options.steps > 0 ? 1 / proposed.largest.hi : 0;
   let gradientSteps = 0;
-  for (; certain === undefined && gradientSteps < options.steps && Number.isFinite(training.residualNorm); ) {
+  while (certain === undefined && gradientSteps < options.steps && Number.isFinite(training.residualNorm)) {
     training.move(training.residual.map((r) => eta * r));
     gradientSteps++;
     await options.progress?.(`gradient step ${gradientSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
@@ -65,11 +66,12 @@ export async function certifyRun(start: NetworkPoint, options: CertifyOptions): 
     proposed = propose();
     certain = attempts.from(proposed);
   }
-  const polish = new Polish(training);
+  const whitened = options.polish > 0 ? whitenInputs(inputs, n, d) : undefined;
+  const polish = whitened && new Polish(training, whitened.directions);
   let polishSteps = 0;
-  for (; certain === undefined && polishSteps < options.polish; ) {
+  while (certain === undefined && polish !== undefined && polishSteps < options.polish) {
     if (proposed.network.weights !== training.weights) proposed = propose();
-    if (!polish.step(proposed.gram)) break;
+    if (!polish.step(proposed.gramFor(whitened!.gram))) break;
     polishSteps++;
     await options.progress?.(`polishing step ${polishSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
     proposed = propose();

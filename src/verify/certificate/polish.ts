@@ -5,15 +5,18 @@ import type { Training } from './training.js';
 const triesPerStep = 40;
 
 /**
- * Gauss–Newton in function space, ΔW = −Jᵀ(JJᵀ + νI)⁻¹r. The damping ν is Levenberg and Marquardt's: large where J changes over the step, going
- * to 0 where ρ falls as the linear model says.
+ * Gauss–Newton in function space, ΔW = −M⁻¹Jᵀ(JM⁻¹Jᵀ + νI)⁻¹r, in the metric M of {@link whitenInputs}. The damping ν is Levenberg and
+ * Marquardt's: large where J changes over the step, going to 0 where ρ falls as the linear model says.
  */
 export class Polish {
   #damping: number | undefined;
 
-  constructor(readonly training: Training) {}
+  constructor(
+    readonly training: Training,
+    readonly directions: Float64Array,
+  ) {}
 
-  /** One step; false when ρ falls no more. `gram` is H(W) where `training` is. */
+  /** One step; false when ρ falls no more. `gram` is JM⁻¹Jᵀ where `training` is. */
   step(gram: BallMatrix): boolean {
     const { training } = this;
     const { weights, residual } = training;
@@ -25,7 +28,7 @@ export class Polish {
         this.#damping *= 4;
         continue;
       }
-      training.move(solution);
+      training.move(solution, this.directions);
       const left = this.#damping * this.#damping * squaredNorm(solution);
       const gain = (before - squaredNorm(training.residual)) / (before - left);
       if (gain > 0.1) {

@@ -17,7 +17,8 @@ const relativeWidth = 1e-3;
 export class ProposedConstants implements PointConstants {
   readonly preactivations: EnclosedPreactivations;
   readonly residual: Interval;
-  readonly gram: BallMatrix;
+  readonly #products: BallMatrix;
+  readonly #gram: BallMatrix;
   #smallest: Interval | undefined;
   #largest: Interval | undefined;
 
@@ -29,36 +30,48 @@ export class ProposedConstants implements PointConstants {
     const z = training.preactivations;
     this.preactivations = { z, errors: new Float64Array(z.length) };
     this.residual = point(training.residualNorm);
-    this.gram = gramOf(training.slopes, inputGram);
+    this.#products = slopeProducts(training.slopes, inputGram.size);
+    this.#gram = this.gramFor(inputGram);
+  }
+
+  /** J M⁻¹Jᵀ for X M⁻¹Xᵀ: H(W) for X Xᵀ. */
+  gramFor(inputGram: BallMatrix): BallMatrix {
+    const product = new CompensatedDifference();
+    return symmetricBallMatrix(inputGram.size, (i, j) => {
+      const at = i * inputGram.size + j;
+      product.start(0, 0);
+      product.subtractProduct(
+        -inputGram.high[at]!,
+        -inputGram.low[at]!,
+        this.#products.high[at]!,
+        this.#products.low[at]!,
+      );
+      product.normalise();
+      return { high: product.high, low: product.low, radius: 0 };
+    });
   }
 
   get smallest(): Interval {
-    this.#smallest ??= point(midpoint(encloseSmallestEigenvalue(this.gram, relativeWidth)));
+    this.#smallest ??= point(midpoint(encloseSmallestEigenvalue(this.#gram, relativeWidth)));
     return this.#smallest;
   }
 
   get largest(): Interval {
-    this.#largest ??= point(midpoint(encloseLargestEigenvalue(this.gram, relativeWidth)));
+    this.#largest ??= point(midpoint(encloseLargestEigenvalue(this.#gram, relativeWidth)));
     return this.#largest;
   }
 }
 
-/** (X Xᵀ) ∘ (1/m) Σ_r σ′(z_r)σ′(z_r)ᵀ, from slopes m × n. */
-function gramOf(slopes: Float64Array, inputGram: BallMatrix): BallMatrix {
-  const n = inputGram.size;
+/** (1/m) Σ_r σ′(z_r)σ′(z_r)ᵀ, from slopes m × n. */
+function slopeProducts(slopes: Float64Array, n: number): BallMatrix {
   const m = slopes.length / n;
   const columns = Array.from({ length: n }, (_, i) => Float64Array.from({ length: m }, (_, r) => slopes[r * n + i]!));
   const zeros = new Float64Array(m);
   const product = new CompensatedDifference();
   return symmetricBallMatrix(n, (i, j) => {
-    const at = i * n + j;
     product.start(0, 0);
     product.subtractProducts(columns[i]!, zeros, 0, columns[j]!, zeros, 0, m);
     product.divideBy(-m, 0);
-    const { high, low } = product;
-    product.start(0, 0);
-    product.subtractProduct(-inputGram.high[at]!, -inputGram.low[at]!, high, low);
-    product.normalise();
     return { high: product.high, low: product.low, radius: 0 };
   });
 }

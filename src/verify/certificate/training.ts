@@ -52,10 +52,10 @@ export class Training {
     return Math.sqrt(this.#residual.reduce((total, r) => total + r * r, 0));
   }
 
-  /** W − JᵀV: gradient descent with V = ηr, a Gauss–Newton step in function space with V = (JJᵀ)⁻¹r. */
-  move(v: Float64Array): void {
+  /** W − JᵀV, gradient descent with V = ηr; or, with `directions` M⁻¹x_i in place of the x_i, W − M⁻¹JᵀV. */
+  move(v: Float64Array, directions: Float64Array = this.inputs): void {
     const [n, d, m] = [this.targets.length, this.dimension, this.signs.length];
-    const { slopes, inputs } = this;
+    const { slopes } = this;
     const weights = Float64Array.from(this.#weights);
     const perRootWidth = 1 / Math.sqrt(m);
     const change = new Float64Array(d);
@@ -63,7 +63,7 @@ export class Training {
       change.fill(0);
       for (let i = 0; i < n; i++) {
         const factor = slopes[r * n + i]! * v[i]!;
-        for (let k = 0; k < d; k++) change[k]! += factor * inputs[i * d + k]!;
+        for (let k = 0; k < d; k++) change[k]! += factor * directions[i * d + k]!;
       }
       for (let k = 0; k < d; k++) weights[r * d + k]! -= perRootWidth * this.signs[r]! * change[k]!;
     }
