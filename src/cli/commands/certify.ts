@@ -194,11 +194,15 @@ function described(json: CertifyOutput): string[] {
       `Written to ${file}; check it with: lakatos verify-certificate ${file}`,
     ];
   }
-  const { text = '', width, furtherSteps } = json.missing ?? {};
+  const { missing, text = '', width, furtherSteps } = json.missing ?? {};
+  const wider =
+    missing === 'alpha'
+      ? `A width of at least ${width} is needed`
+      : `A width of about ${width} would do at this ρ and α`;
   return [
     reached,
     `Not certified: ${text}.`,
-    ...(width === undefined ? [] : [`  A width of about ${width} would do at this ρ and α.`]),
+    ...(width === undefined ? [] : [`  ${wider}.`]),
     ...(furtherSteps === undefined
       ? []
       : [`  About ${furtherSteps} further gradient steps would do; or try --polish.`]),

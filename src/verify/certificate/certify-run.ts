@@ -32,6 +32,9 @@ export interface CertifyOutcome {
   readonly result: ProvedStep | Missing;
 }
 
+/** Polishing goes on while so many steps make ρ fall by a fifth. */
+const patience = 20;
+
 /** Whether a proposal is near enough to what the theorem accepts to be worth enclosing. */
 const worthTrying = 0.97;
 
@@ -69,10 +72,13 @@ export async function certifyRun(start: NetworkPoint, options: CertifyOptions): 
   const whitened = options.polish > 0 ? whitenInputs(inputs, n, d) : undefined;
   const polish = whitened && new Polish(training, whitened.directions);
   let polishSteps = 0;
+  const norms: number[] = [];
   while (certain === undefined && polish !== undefined && polishSteps < options.polish) {
     if (proposed.network.weights !== training.weights) proposed = propose();
     if (!polish.step(proposed.gramFor(whitened!.gram))) break;
     polishSteps++;
+    norms.push(training.residualNorm);
+    if (norms.length > patience && training.residualNorm > 0.8 * norms[norms.length - 1 - patience]!) break;
     await options.progress?.(`polishing step ${polishSteps}, ρ = ${training.residualNorm.toExponential(3)}`);
     proposed = propose();
     certain = attempts.from(proposed);

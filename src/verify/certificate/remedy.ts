@@ -3,14 +3,16 @@ import type { Missing } from './proved-step.js';
 
 /** What is missing, and what would do. */
 export interface Remedy extends Missing {
-  /** A width at which the ρ and α seen would be accepted, or, when α is missing, one below which H(W) is singular whatever W is. */
+  /** A width at which the ρ and α seen would be accepted; when α is missing, the least at which H(W) can be regular at all (md ≥ n). */
   readonly width?: number;
-  /** Gradient steps that would bring ρ under the threshold, at the rate of the slowest direction. Both are estimates, nothing is claimed. */
+  /** Gradient steps that would bring ρ under the threshold, half as fast as the slowest direction goes here. Both are estimates: nothing is claimed. */
   readonly furtherSteps?: number;
 }
 
 /** ρ and α of another draw, or some steps later, are not those seen. */
 const safety = 1.5;
+/** λmin(H) moves with W, and other directions contribute: half the rate of the slowest direction at this W is reckoned with. */
+const slower = 2;
 
 export function remedyFor(missing: Missing, { network, constants }: CertifyOutcome): Remedy {
   const { excess } = missing;
@@ -23,6 +25,6 @@ export function remedyFor(missing: Missing, { network, constants }: CertifyOutco
   return {
     ...missing,
     width: Math.ceil(m * goal * goal),
-    furtherSteps: Math.ceil(Math.log(Math.max(1, goal)) / perStep),
+    furtherSteps: Math.ceil((slower * Math.log(Math.max(1, goal))) / perStep),
   };
 }
