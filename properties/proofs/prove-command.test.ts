@@ -95,7 +95,8 @@ describe('lakatos prove', () => {
     const to = path.join(folder, 'smt');
     await prove(sound, { emit: to });
     const files = readdirSync(path.join(to, 'planted'));
-    expect(files).toHaveLength(1);
+    // The step, and the question whether the hypotheses hold together.
+    expect(files).toHaveLength(2);
     const text = readFileSync(path.join(to, 'planted', files[0]!), 'utf8');
     expect(text).toMatch(/^\(set-info :smt-lib-version 2\.6\)\n\(set-info :status unsat\)\n/);
     expect(text).toMatch(/\(check-sat\)\n\(exit\)\n$/);

@@ -6,7 +6,7 @@ import { here, type Place } from '../claim/interpret.js';
 import type { Defined } from '../claim/quantity.js';
 import type { Step, Use } from '../claim/step.js';
 import type { Theorem } from '../claim/theorem.js';
-import { mentionsNext } from '../claim/traverse.js';
+import { mentionsNext, quantitiesIn, sidesOf } from '../claim/traverse.js';
 import { type Owed, type ReadFormula, SmtReading } from '../readings/smt.js';
 import { implication, printTerm, type SolverTerm, symbolsIn } from '../readings/solver-term.js';
 import { premisesOf } from './goals.js';
@@ -87,10 +87,26 @@ export function obligationsOf(theorem: Theorem, step: Step, without: Without = {
   }
 }
 
+/** The part that asks for a model of all hypotheses. */
+export const jointly = 'all of them can hold together';
+
 /** Each hypothesis owes that its expressions mean something, from the hypotheses before it; together they must be satisfiable. */
 export function hypothesesObligations(theorem: Theorem): readonly Obligation[] {
   const premises = premisesOf(theorem);
-  return premises.flatMap((claim, i) =>
+  const defined = quantitiesIn(premises.flatMap(({ formula }) => sidesOf(formula))).filter(
+    (of): of is Defined => of.scope === 'defined',
+  );
+  // Nothing is claimed, so that what is left to show is a model of them all.
+  const together = obligationsFor({
+    step: 'hypotheses',
+    part: jointly,
+    goal: { all: [] },
+    place: here,
+    given: premises.map((claim) => ({ claim, place: here })),
+    unfold: new Set(defined),
+    proves: true,
+  });
+  const meaning = premises.flatMap((claim, i) =>
     obligationsFor({
       step: claim.name,
       part: 'hypothesis',
@@ -101,6 +117,7 @@ export function hypothesesObligations(theorem: Theorem): readonly Obligation[] {
       proves: false,
     }),
   );
+  return [...meaning, together.at(-1)!];
 }
 
 function isDefinition(use: Use): use is Defined {

@@ -184,6 +184,19 @@ describe('a broken proof of something small is caught', () => {
     expect(report.steps[1]?.examined[0]?.reason).toMatch(/contradict/);
   });
 
+  test('hypotheses that contradict each other, though no step uses both', async () => {
+    const negative = testable('x-is-negative', lessThan(x, 0));
+    const report = await check(
+      small([positive, large, negative], goal, [smt(goal.name, goal.formula, [positive.name, large.name])]),
+    );
+    expect(report.steps.map(({ outcome }) => outcome)).toEqual(['proved']);
+    expect(report.wellFormed.at(-1)).toMatchObject({
+      outcome: 'not-proved',
+      reason: expect.stringMatching(/contradict/),
+    });
+    expect(report.verdict).toBe('not-proved');
+  });
+
   test('a definition that states a fact, speaks of something known, or fixes no value', async () => {
     const fresh = ofIterate('fresh', 'f', 'a quantity of the proof');
     const once = ofDraw('once', 'o', 'a quantity with one value per draw');

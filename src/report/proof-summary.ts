@@ -1,4 +1,5 @@
-import type { ProveReport, ReportedProof, ReportedStep } from './proof-report.js';
+import { jointly } from '../proof/obligations.js';
+import type { ProveReport, ReportedObligation, ReportedProof, ReportedStep } from './proof-report.js';
 import { tableText } from './table-text.js';
 
 /** The proofs as text: a table, then what is wrong, then what each proof takes from the literature and does not need. */
@@ -41,8 +42,15 @@ function details(proof: ReportedProof): readonly string[] {
     ...proof.hypotheses
       .filter(({ needed }) => !needed)
       .map(({ name, why }) => `  unnecessary hypothesis ${name}: ${why}`),
+    ...proof.steps.flatMap(({ obligations }) => obligations.flatMap(modelOfHypotheses)),
     `  cites ${citedIn(proof).join(', ') || 'nothing'}`,
   ];
+}
+
+/** Every obligation has a model of its assumptions (--json shows them all); this one is of the hypotheses together. */
+function modelOfHypotheses({ part, model = {} }: ReportedObligation): readonly string[] {
+  const values = Object.entries(model).map(([symbol, value]) => `${symbol} = ${value}`);
+  return part === jointly && values.length > 0 ? [`  hypotheses can hold together: ${values.join(', ')}`] : [];
 }
 
 function trouble({ name, statement, obligations }: ReportedStep): readonly string[] {
