@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { testable } from '../../src/claim/claim.js';
-import { atNext, over, square, times } from '../../src/claim/expression.js';
-import { atMost, lessThan } from '../../src/claim/formula.js';
+import { type Claim, testable } from '../../src/claim/claim.js';
+import { atNext, atStart, over, square, times } from '../../src/claim/expression.js';
+import { atMost, equal, every, lessThan } from '../../src/claim/formula.js';
 import type { Theorem } from '../../src/claim/theorem.js';
 import { mentionsNext } from '../../src/claim/traverse.js';
-import { pathLength, residualNorm } from '../../src/settings/two-layer/step-quantities.js';
+import { samples } from '../../src/settings/two-layer/indices.js';
+import { largestRowNorm, rowNorm } from '../../src/settings/two-layer/instance-quantities.js';
+import { meanings } from '../../src/settings/two-layer/meanings.js';
+import { pathLength, residualNorm, stepIndex } from '../../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { checkAt } from '../../src/verify/check-theorem.js';
 import { localLinearConvergenceProved as local } from '../../theorems/proofs/local-linear-convergence.js';
@@ -39,4 +42,23 @@ test('a broken run names the first proof step that broke', () => {
   expect(refuted.map((verdict) => verdict.by.claim)).toContain('planted-rate');
   // The steps before it are true, so none of them is blamed.
   for (const { lemma } of refuted) expect(lemma?.claim ?? 'planted-step').toBe('planted-step');
+});
+
+describe('what the quantities of the setting mean', () => {
+  /** The claim alone, on the instances of Theorem LC; at every k where it speaks of iterates. */
+  const alone = (claim: Claim): Theorem<TwoLayerWorld> => ({ ...local, conclusions: [claim], lemmas: [] });
+  const outcomes = (claim: Claim): string[] => verdicts(alone(claim)).map(({ outcome }) => outcome);
+
+  test.each(meanings)('$name', (claim) => {
+    expect(local.setting.meanings).toContain(claim);
+    expect(outcomes(claim)).not.toContain('refuted');
+  });
+
+  test('and a wrong meaning is refuted', () => {
+    expect(outcomes(testable('planted-start', equal(atStart(pathLength), 1)))).toContain('refuted');
+    expect(outcomes(testable('planted-steps', equal(atNext(stepIndex), stepIndex)))).toContain('refuted');
+    expect(outcomes(testable('planted-size', every(samples, lessThan(times(2, largestRowNorm), rowNorm))))).toContain(
+      'refuted',
+    );
+  });
 });

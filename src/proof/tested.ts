@@ -36,9 +36,9 @@ export function testedOn(theorem: Theorem, cases: readonly Case[]): Tested {
   };
 }
 
-/** The first letters of `outcomes`, counted again here and now. */
-export function firstOutcomes(theorem: Theorem, count: number): string {
-  return Array.from({ length: count }, (_, index) => letter(checkAt(theorem, index, testing))).join('');
+/** The letters of `outcomes` at some indices, found again here and now. */
+export function outcomesAt(theorem: Theorem, indices: readonly number[]): string {
+  return indices.map((index) => letter(checkAt(theorem, index, testing))).join('');
 }
 
 function letter({ verdict }: Case): string {
