@@ -26,7 +26,23 @@ const instance: Instance = {
   steps: 10,
 };
 
-it('replay --certified decides a small run in enclosures', async () => {
+/** The largest run that is held in enclosures: n = 6, m = 64, k = 50. */
+const atTheEdge: Instance = {
+  ...instance,
+  subject: {
+    inputs: Array.from({ length: 6 }, (_, i) => Array.from({ length: 6 }, (_, k) => (i === k ? 1 : 0))),
+    targets: { family: 'given', values: [-0.02, 0.02, -0.02, 0.02, -0.02, 0.02] },
+    activation: 'tanh',
+  },
+  parameters: { width: 64, 'step-size': 0.05, theta: 0.05, 'step-fraction': 0.05 },
+  seed: 'edge',
+  steps: 50,
+};
+
+it.each([
+  ['a small run', instance],
+  ['the largest there is', atTheEdge],
+])('replay --certified decides a run in enclosures: %s', async (_what, instance) => {
   const verdict = checkInstance(localLinearConvergence, instance);
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'lakatos-replay-')), 'evidence.json');
   const { name } = localLinearConvergence;
@@ -39,5 +55,6 @@ it('replay --certified decides a small run in enclosures', async () => {
   expect(answer.same).toBe(true);
   expect(answer.replayed).toMatchObject({ outcome: 'holds', grade: 'numeric' });
   expect(answer.certified).toMatchObject({ outcome: 'holds', grade: 'certified' });
+  expect(answer.certified.tally.steps).toBe(instance.steps);
   expect(answer.certified.tally.compared).toBe(answer.replayed.tally.compared);
 });

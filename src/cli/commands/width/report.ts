@@ -83,7 +83,8 @@ export function reportOf(
 function conditionAt({ frames }: Reading): WidthReport['conditionH'] {
   const { truth, grade, comparisons } = decide(conditionH.formula, frames.surroundings);
   const [comparison] = comparisons;
-  const reason = comparison?.left.reason ?? comparison?.right.reason ?? 'the two sides overlap';
+  // Why m_path has no upper bound tells more than where its formula broke off.
+  const reason = known(pathWidth, frames).reason ?? comparison?.left.reason ?? 'the two sides overlap';
   return { truth, grade, ...(truth === 'unknown' && { reason }) };
 }
 
