@@ -26,6 +26,8 @@ const ALWAYS_FREE = 2 ** 24;
 
 /** Multiplications in a step below which waking a worker costs more than it brings. */
 const WORTH_SHARING = 4e5;
+/** The same for ReLU, which does few of them. */
+const WORTH_SHARING_RELU = 3e7;
 
 /**
  * Gradient descent in Z-coordinates in the WebAssembly kernel: the working route. The same bits for any number of threads, on
@@ -73,7 +75,9 @@ function open(
   const width = problem.signs.length;
   const shape = { samples, width, relu: activation === 'relu', distances: engineOptions.distances };
   const work = width * samples * (samples + 8);
-  const threads = support.shared ? (wanted ?? (work < WORTH_SHARING ? 1 : processors())) : 1;
+  const threads = support.shared
+    ? (wanted ?? (work < (shape.relu ? WORTH_SHARING_RELU : WORTH_SHARING) ? 1 : processors()))
+    : 1;
   const layout = plan(shape, threads);
   // Asking takes longer than a small run.
   const free = layout.bytes < ALWAYS_FREE ? Number.POSITIVE_INFINITY : freeMemory();
