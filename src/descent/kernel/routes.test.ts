@@ -3,6 +3,7 @@ import { activationNamed, activations } from '../../network/activations/index.js
 import { mixture } from '../../network/activations/mixture.js';
 import { derivativeProducts } from '../../network/derivative-products.js';
 import { descend } from '../descend.js';
+import { meanSizes } from '../sizes.js';
 import { example, type Shape } from '../testing/example.js';
 import { zForm } from '../z-form.js';
 import { kernelRoute } from './kernel-route.js';
@@ -100,4 +101,24 @@ describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over
       },
     );
   }
+});
+
+describe('the sizes that rounding depends on are those of the start', () => {
+  const mixed = mixture([
+    { c: 0.7, activation: activationNamed('gelu'), s: 1.5, t: 0.25 },
+    { c: -1, activation: activationNamed('relu'), s: -1, t: 0 },
+  ]);
+  test.each([...activations, mixed].filter(({ name }) => name !== 'relu'))('$name', (activation) => {
+    const problem = example(activation, { n: 3, d: 2, m: 21 }, 'sizes');
+    const engine = kernelRoute({ threads: 1 })(problem, { distances: false });
+    const { values, arguments: args } = engine.sizes!()!;
+    engine.close!();
+    expect(difference(values, meanSizes(problem, activation.value))).toBeLessThan(1e-12);
+    expect(
+      difference(
+        args,
+        meanSizes(problem, (z) => z),
+      ),
+    ).toBeLessThan(1e-12);
+  });
 });

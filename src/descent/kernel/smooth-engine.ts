@@ -23,7 +23,7 @@ export class SmoothEngine implements Engine {
 
   constructor(
     private readonly problem: KernelProblem,
-    private readonly activation: SmoothActivation | readonly KernelTerm[],
+    activation: SmoothActivation | readonly KernelTerm[],
     plan: Plan,
     crew: Crew,
     private readonly options: EngineOptions & { readonly lengths: boolean },
@@ -71,8 +71,7 @@ export class SmoothEngine implements Engine {
     );
   }
 
-  sizes(): Sizes | undefined {
-    if (typeof this.activation !== 'string') return undefined;
+  sizes(): Sizes {
     const n = this.outputs.length;
     const means = this.kernel.sizes(this.sumsAt, n).map((sum) => sum * this.perRootWidth);
     return { values: means.slice(0, n), arguments: means.slice(n) };
