@@ -104,7 +104,7 @@ for (let round = 0; round < rounds; round++) {
 }
 for (const [name, list] of lists) others.set(name, summary(list));
 
-const instances = throughput(quick ? 24 : 144, theorems);
+const instances = throughput(quick ? 24 : 192, theorems);
 const algebra = await linearAlgebra(numpy[0], quick ? 3 : 5);
 const certified = await certifiedSection(quick);
 const report = markdown({

@@ -103,10 +103,10 @@ interface Allowance {
 
 /**
  * Every sixth instance may spend sixteen times as much, so that a share of the runs goes all the way to the noise floor; every
- * 48th is a large one, with more samples, and may take 16 times the memory and 32 times the operations.
+ * 96th is a large one, with more samples, and may take 16 times the memory and 32 times the operations.
  */
 function allowanceAt(index: number): Allowance {
-  if (index % 48 === 47) return { size: 'large', operations: 32, bytes: 16 };
+  if (index % 96 === 95) return { size: 'large', operations: 32, bytes: 16 };
   return { size: 'usual', operations: index % 6 === 0 ? 16 : 1, bytes: 1 };
 }
 

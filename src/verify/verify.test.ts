@@ -247,7 +247,7 @@ test('substitution reaches definitions and leaves the original alone', () => {
   expect(toySetting.name).toBe('toy');
 });
 
-test('every 48th instance is a large one, and may spend more', () => {
+test('every 96th instance is a large one, and may spend more', () => {
   const sizes: (string | undefined)[] = [];
   const setting = {
     ...toySetting,
@@ -256,7 +256,7 @@ test('every 48th instance is a large one, and may spend more', () => {
       return toySetting.arbitrary(undefined).map((instance) => ({ ...instance, steps: 1000 }));
     },
   };
-  const steps = [1, 6, 47, 95].map(
+  const steps = [1, 6, 95, 191].map(
     (index) => checkAt({ ...toyTheorem, setting }, index, { ...options, operations: 12 }).instance.steps,
   );
   expect(sizes).toEqual(['usual', 'usual', 'large', 'large']);
