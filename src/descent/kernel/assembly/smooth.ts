@@ -53,7 +53,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
       const z = preactivations() + <usize>p * rowBytes;
       const s = slopes() + <usize>p * rowBytes;
-      for (let r: usize = 0; r < 8; r++) store<f64>(a + (r << 3), <f64>load<i8>(signs() + (<usize>p << 3) + r));
+      widen(signs() + (<usize>p << 3), a);
       if (moves && coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
       const inside = moves ? move(n, z, s, a, scaled, points, t) : locate(n, z, points, VECTORS);
       if (kind() == MIXTURE) {
@@ -74,6 +74,16 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     }
     store<f64>(sums + (<usize>n << 3), load<f64>(sums + (<usize>n << 3)) + length);
   }
+}
+
+/** Eight signs as doubles. */
+@inline function widen(from: usize, to: usize): void {
+  const words = v128.load_ext<i8>(from);
+  const first = i32x4.extend_low_i16x8_s(words), second = i32x4.extend_high_i16x8_s(words);
+  v128.store(to, f64x2.convert_low_i32x4_s(first));
+  v128.store(to, f64x2.convert_low_i32x4_s(v128.shuffle<i64>(first, first, 1, 1)), 16);
+  v128.store(to, f64x2.convert_low_i32x4_s(second), 32);
+  v128.store(to, f64x2.convert_low_i32x4_s(v128.shuffle<i64>(second, second, 1, 1)), 48);
 }
 
 /** v ← v + a f ∘ σ′. */
