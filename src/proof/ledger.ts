@@ -100,7 +100,9 @@ export function ledgerOf(theorems: readonly Theorem[], sources: LedgerSources): 
     schema: 'lakatos/ledger/2',
     solver: sources.reports[0]?.solver ?? 'none',
     theorems: entries,
-    coqAxioms: sources.opinions.find(({ axioms }) => axioms)?.axioms ?? sources.before?.coqAxioms ?? [],
+    coqAxioms: [
+      ...new Set([...(sources.before?.coqAxioms ?? []), ...sources.opinions.flatMap(({ axioms = [] }) => axioms)]),
+    ].sort(),
     facts: facts.map((fact) => ({ ...described(fact), ...(sources.attacks[fact.name] ?? { attacked: 0, broken: 0 }) })),
   };
 }
