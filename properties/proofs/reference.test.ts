@@ -85,7 +85,7 @@ test('every step of Theorem LC holds, quantity by quantity, on small networks wi
 });
 
 test.each([
-  'gradient-norm',
+  'residual',
   'linear-error',
   'gram-image-norm',
   'iterate-jacobian-norm',

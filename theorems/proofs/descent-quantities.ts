@@ -1,7 +1,8 @@
 /** Quantities that exist in proofs only: what one step of descent does to the residual, and limits of the run. */
-import { atNext, minus } from '../../src/claim/expression.js';
+import { atNext, minus, over } from '../../src/claim/expression.js';
 import type { Defined, Index, Measured, Quantity } from '../../src/claim/quantity.js';
 import { samples } from '../../src/settings/two-layer/indices.js';
+import { stepSize } from '../../src/settings/two-layer/parameters.js';
 import { pathLength } from '../../src/settings/two-layer/step-quantities.js';
 
 function inProofs(scope: 'draw' | 'step', name: string, symbol: string, meaning: string): Quantity {
@@ -23,7 +24,14 @@ export const stepLength: Defined = {
 };
 
 export const jacobianDrift: Quantity = ofIterate('jacobian-drift', '‖J − J_0‖', 'spectral norm of J(W_k) − J(W_0)');
-export const gradientNorm: Quantity = ofIterate('gradient-norm', 'g', '‖J(W_k)ᵀ r_k‖, the root of q = rᵀHr');
+/** W_{k+1} − W_k = −ηJᵀr; in this form a run can measure it. */
+export const gradientNorm: Defined = {
+  name: 'gradient-norm',
+  notation: { symbol: 'g' },
+  meaning: '‖J(W_k)ᵀ r_k‖, the root of q = rᵀHr: the length of a step per step size',
+  scope: 'defined',
+  definition: over(stepLength, stepSize),
+};
 export const gramImage: Quantity = ofIterate('gram-image-norm', '‖Hr‖', '‖J(W_k) J(W_k)ᵀ r_k‖');
 export const linearResidual: Quantity = ofIterate(
   'linear-residual',

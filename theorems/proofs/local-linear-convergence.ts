@@ -2,21 +2,11 @@
  * Proof of Theorem LC, theory §1, steps P1 to P14 (q = g², Δ = ηg). One induction carries what depends on itself: the residual
  * has paid for the path, the path has not left the ball, and the residual has not grown.
  */
-import { atNext, atStart, minus, over, plus, square, times } from '../../src/claim/expression.js';
+import { atNext, atStart, minus, plus, square, times } from '../../src/claim/expression.js';
 import { all, atLeast, atMost, equal, greaterThan, ifThen, lessThan } from '../../src/claim/formula.js';
 import type { Defined } from '../../src/claim/quantity.js';
 import { nextOf, type Step, startOf, type Use } from '../../src/claim/step.js';
-import {
-  cite,
-  claimNamed,
-  induction,
-  inTheLimitOf,
-  introduce,
-  meaning,
-  proved,
-  smt,
-  smtFor,
-} from '../../src/claim/steps.js';
+import { cite, claimNamed, induction, inTheLimitOf, meaning, proved, smt, smtFor } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
 import {
   bound,
@@ -121,13 +111,7 @@ const meanings: readonly Step[] = [
   meaning(pathStartsAtZero),
   meaning(distanceStartsAtZero),
   meaning(residualStartsAtTheInitialOne),
-  introduce('gradient-norm-is-the-step-per-step-size', g, over(Delta, eta), 'W_{k+1} − W_k = −ηJᵀr', [
-    'step-size-is-positive',
-  ]),
-  smt('step-is-the-gradient-times-the-step-size', equal(Delta, times(eta, g)), [
-    'gradient-norm-is-the-step-per-step-size',
-    'step-size-is-positive',
-  ]),
+  smt('step-is-the-gradient-times-the-step-size', equal(Delta, times(eta, g)), ['step-size-is-positive', g]),
   residualIsNotNegative,
   ...notNegative(d, g, gramImage, e, A, iterate.norm, distance),
   smt(
