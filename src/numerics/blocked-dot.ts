@@ -11,7 +11,10 @@ export function blockedDot(a: Float64Array, aAt: number, b: Float64Array, bAt: n
   let lost = 0;
   for (let start = 0; start < count; start += block) {
     const end = Math.min(count, start + block);
-    let [s, t, u, v] = [0, 0, 0, 0];
+    let s = 0;
+    let t = 0;
+    let u = 0;
+    let v = 0;
     let k = start;
     for (; k + 3 < end; k += 4) {
       s += a[aAt + k]! * b[bAt + k]!;

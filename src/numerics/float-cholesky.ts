@@ -40,7 +40,10 @@ export class FloatCholesky {
 
 /** Σ_{k<count} l[a + k] l[b + k], in four running sums. */
 function product(l: Float64Array, a: number, b: number, count: number): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
+  let s = 0;
+  let t = 0;
+  let u = 0;
+  let v = 0;
   let k = 0;
   for (; k + 3 < count; k += 4) {
     s += l[a + k]! * l[b + k]!;

@@ -82,7 +82,8 @@ function build(step: number, terms: number): HermiteTable {
         // The conversion to a double-double loses 2^-106.
         entryError[k]! += emphasis * (error + size * 2 ** -104) * slack;
         absoluteSum[k]! += emphasis * size * slack;
-        const [a, b] = [x / Math.sqrt(k + 1), Math.sqrt(k / (k + 1))];
+        const a = x / Math.sqrt(k + 1);
+        const b = Math.sqrt(k / (k + 1));
         const inherited = a * error + b * previousError;
         const rounded = 16 * unit * (a * size + b * previousSize);
         mpfr.mpfr_mul_d(next, current, x, 0);
@@ -91,7 +92,10 @@ function build(step: number, terms: number): HermiteTable {
           mpfr.mpfr_mul(previous, previous, ratios[k]!, 0);
           mpfr.mpfr_sub(next, next, previous, 0);
         }
-        [previous, current, next] = [current, next, previous];
+        const free = previous;
+        previous = current;
+        current = next;
+        next = free;
         previousError = error;
         previousSize = size;
         error = (inherited + rounded) * slack + 1e-300;
