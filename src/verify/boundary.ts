@@ -73,14 +73,18 @@ function certain(proposed: number, direction: number, condition: Condition): num
   return undefined;
 }
 
-/** Doubling, then bisection; assumes nothing beyond "the returned one holds and, tried, its predecessor did not". */
+/**
+ * Doubling, then bisection; assumes nothing beyond "the returned one holds and, tried, its predecessor did not". Where a blurred edge
+ * will do, trying a value is costly: then by fours as long as they are affordable.
+ */
 function smallestInteger(condition: Condition): number | undefined {
-  let high = 1;
+  const leap = condition.resolution > 0 ? 4 : 2;
+  let [low, high] = [1 / 2, 1];
   while (!condition.holds(high)) {
-    high *= 2;
+    low = high;
+    high *= condition.affordable(leap * high) ? leap : 2;
     if (high > largestInteger || !condition.affordable(high / 2)) return undefined;
   }
-  let low = high / 2;
   while (high - low > Math.max(1, condition.resolution * high)) {
     const middle = Math.floor((low + high) / 2);
     if (condition.holds(middle)) high = middle;
