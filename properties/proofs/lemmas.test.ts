@@ -1,15 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { type Claim, testable } from '../../src/claim/claim.js';
-import { atNext, atStart, over, square, times } from '../../src/claim/expression.js';
+import { atNext, atStart, minus, over, square, times } from '../../src/claim/expression.js';
 import { atMost, equal, every, lessThan } from '../../src/claim/formula.js';
 import type { Theorem } from '../../src/claim/theorem.js';
 import { mentionsNext } from '../../src/claim/traverse.js';
 import { samples } from '../../src/settings/two-layer/indices.js';
 import { largestRowNorm, rowNorm } from '../../src/settings/two-layer/instance-quantities.js';
 import { meanings } from '../../src/settings/two-layer/meanings.js';
-import { pathLength, residualNorm, stepIndex } from '../../src/settings/two-layer/step-quantities.js';
+import { stepSize } from '../../src/settings/two-layer/parameters.js';
+import {
+  gramImageNorm,
+  jacobianNorm,
+  linearError,
+  linearResidual,
+  pathLength,
+  residualNorm,
+  smallestSingularValue,
+  stepIndex,
+} from '../../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { checkAt } from '../../src/verify/check-theorem.js';
+import { gradientNorm } from '../../theorems/proofs/descent-quantities.js';
 import { localLinearConvergenceProved as local } from '../../theorems/proofs/local-linear-convergence.js';
 import { quadraticWidthProved as wide } from '../../theorems/proofs/quadratic-width.js';
 
@@ -18,7 +29,16 @@ const verdicts = (theorem: Theorem<TwoLayerWorld>, lemmas = false): ReturnType<t
   [1, 2, 3, 4, 5].map((index) => checkAt(theorem, index, { ...options, lemmas }).verdict);
 
 describe.each([
-  ['local-linear-convergence', local, ['P9-jacobian-drifts-at-most-linearly', 'P11-residual-pays-for-the-path']],
+  [
+    'local-linear-convergence',
+    local,
+    [
+      'P1-linearisation-misses-little',
+      'P2-linear-part-contracts',
+      'P9-jacobian-drifts-at-most-linearly',
+      'P11-residual-pays-for-the-path',
+    ],
+  ],
   ['quadratic-width', wide, ['path-is-small']],
 ] as [string, Theorem<TwoLayerWorld>, string[]][])('proof steps of %s along runs', (_name, theorem, decisive) => {
   test('every step that a run can measure holds at every k', () => {
@@ -42,6 +62,19 @@ test('a broken run names the first proof step that broke', () => {
   expect(refuted.map((verdict) => verdict.by.claim)).toContain('planted-rate');
   // The steps before it are true, so none of them is blamed.
   for (const { lemma } of refuted) expect(lemma?.claim ?? 'planted-step').toBe('planted-step');
+});
+
+test.each([
+  ['the linearised map misses nothing', atMost(linearError, 0)],
+  [
+    'the linear part contracts as if H were small',
+    atMost(square(linearResidual), minus(square(residualNorm), times(2, stepSize, square(gradientNorm)))),
+  ],
+  ['the Gram matrix shortens every residual', lessThan(times(stepSize, gramImageNorm), over(residualNorm, 1e6))],
+  ['the Jacobian is shorter than it is', lessThan(times(2, jacobianNorm), smallestSingularValue)],
+])('a wrong step about one iteration is refuted: %s', (_what, formula) => {
+  const planted = { ...local, conclusions: [testable('planted', formula)], lemmas: [] };
+  expect(verdicts(planted).map(({ outcome }) => outcome)).toContain('refuted');
 });
 
 describe('what the quantities of the setting mean', () => {

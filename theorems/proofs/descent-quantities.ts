@@ -3,7 +3,7 @@ import { atNext, minus, over } from '../../src/claim/expression.js';
 import type { Defined, Index, Measured, Quantity } from '../../src/claim/quantity.js';
 import { samples } from '../../src/settings/two-layer/indices.js';
 import { stepSize } from '../../src/settings/two-layer/parameters.js';
-import { pathLength } from '../../src/settings/two-layer/step-quantities.js';
+import { jacobianNorm, pathLength } from '../../src/settings/two-layer/step-quantities.js';
 
 function inProofs(scope: 'draw' | 'step', name: string, symbol: string, meaning: string): Quantity {
   const quantity: Measured<'draw' | 'step', never> = { name, notation: { symbol }, meaning, scope };
@@ -32,13 +32,6 @@ export const gradientNorm: Defined = {
   scope: 'defined',
   definition: over(stepLength, stepSize),
 };
-export const gramImage: Quantity = ofIterate('gram-image-norm', '‖Hr‖', '‖J(W_k) J(W_k)ᵀ r_k‖');
-export const linearResidual: Quantity = ofIterate(
-  'linear-residual',
-  'A',
-  '‖(I − ηH) r‖, the residual after a step of the linearised map',
-);
-export const linearError: Quantity = ofIterate('linear-error', '‖e‖', 'what the linearised map misses in one step');
 
 /** The neurons, r = 1..m; what is said of one is said of any. */
 export const neurons: Index = {
@@ -93,19 +86,23 @@ export interface Point {
   readonly stack: Stack;
 }
 
-function point(name: string, symbol: string): Point {
+function point(name: string, symbol: string, norm: Quantity): Point {
   return {
     name,
-    norm: ofIterate(`${name}-jacobian-norm`, `‖J(${symbol})‖`, 'spectral norm of the Jacobian'),
+    norm,
     slopes: perSample(`${name}-slope`, `|σ′(${symbol})|`, '|σ′(v_r·x_i)|, any neuron r'),
     stack: stackOf(name, symbol),
   };
 }
 
 /** The iterate. */
-export const iterate: Point = point('iterate', 'W_k');
+export const iterate: Point = point('iterate', 'W_k', jacobianNorm);
 /** Any point; not tied to an iterate. */
-export const anyPoint: Point = point('any-point', 'V');
+export const anyPoint: Point = point(
+  'any-point',
+  'V',
+  ofIterate('any-point-jacobian-norm', '‖J(V)‖', 'spectral norm of the Jacobian'),
+);
 
 /** A pair of points of weight space, and what Lemma ℓ says about it. */
 export interface PointPair {

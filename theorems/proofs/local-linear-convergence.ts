@@ -55,8 +55,11 @@ import {
 } from '../../src/settings/two-layer/meanings.js';
 import { stepSize as eta, theta } from '../../src/settings/two-layer/parameters.js';
 import {
+  linearResidual as A,
   pathLength as d,
   distance,
+  linearError as e,
+  gramImageNorm as gramImage,
   residualNorm as rho,
   smallestSingularValue as sigma,
 } from '../../src/settings/two-layer/step-quantities.js';
@@ -69,13 +72,10 @@ import {
   localLinearConvergence as theorem,
 } from '../local-linear-convergence.js';
 import {
-  linearResidual as A,
   anyPair,
   stepLength as Delta,
   limitPathLength as dLimit,
-  linearError as e,
   gradientNorm as g,
-  gramImage,
   iterate,
   jacobianDrift,
   ofDraw,

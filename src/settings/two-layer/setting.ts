@@ -5,10 +5,11 @@ import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import { arbitraryInstance, isSubstantial } from './arbitrary.js';
 import { DrawnNetwork } from './draw.js';
 import { meanings } from './meanings.js';
+import { oneAhead, oneByOne } from './one-ahead.js';
 import { stepSize, width } from './parameters.js';
 import { prepareTwoLayer } from './setup.js';
 import { DescentIterate } from './state.js';
-import { distance } from './step-quantities.js';
+import { distance, linearError } from './step-quantities.js';
 import type { TwoLayerState, TwoLayerWorld } from './world.js';
 
 /** Operations one evaluation of σ and σ′ is counted as. */
@@ -35,11 +36,12 @@ export function twoLayerBy(route: Route): Setting<TwoLayerWorld> {
         distances: needs.has(distance.name),
         toNoiseFloor: true,
       });
+      const states = needs.has(linearError.name) ? oneAhead(run, needs.has(distance.name)) : oneByOne(run);
       try {
         for (;;) {
-          const { done, value } = run.next();
+          const { done, value } = states.next();
           if (done === true) return value;
-          yield new DescentIterate(draw, value, problem.stepSize);
+          yield new DescentIterate(draw, value.state, problem.stepSize, value.next);
         }
       } finally {
         run.return({ reason: 'horizon', message: 'no more states were asked for' });

@@ -29,6 +29,30 @@ export const smallestSingularValue: OnStep = onStep(
   (state) => squareRoot(enclosedIterate(state)?.smallestGramEigenvalue() ?? whole),
 );
 
+export const jacobianNorm: OnStep = onStep(
+  { name: 'iterate-jacobian-norm', notation: { symbol: '‖J(W_k)‖' }, meaning: 'spectral norm of the Jacobian' },
+  (state) => rootOf(state.largestGramEigenvalue),
+);
+
+export const gramImageNorm: OnStep = onStep(
+  { name: 'gram-image-norm', notation: { symbol: '‖Hr‖' }, meaning: '‖J(W_k) J(W_k)ᵀ r_k‖' },
+  (state) => state.gramImage,
+);
+
+export const linearResidual: OnStep = onStep(
+  {
+    name: 'linear-residual',
+    notation: { symbol: 'A' },
+    meaning: '‖(I − ηH) r‖, the residual after a step of the linearised map',
+  },
+  (state) => state.linearResidual,
+);
+
+export const linearError: OnStep = onStep(
+  { name: 'linear-error', notation: { symbol: '‖e‖' }, meaning: 'what the linearised map misses in one step' },
+  (state) => state.linearError,
+);
+
 export const pathLength: OnStep = onStep(
   { name: 'path-length', notation: { symbol: 'd' }, meaning: 'length of the path so far, Σ ‖W_{j+1} − W_j‖_F' },
   (state) => state.pathLength,

@@ -66,6 +66,14 @@ export interface TwoLayerState {
   readonly residual: Estimate;
   /** λmin(H(W_k)). */
   readonly smallestGramEigenvalue: Estimate;
+  /** λmax(H(W_k)). */
+  readonly largestGramEigenvalue: Estimate;
+  /** ‖H(W_k) r_k‖. */
+  readonly gramImage: Estimate;
+  /** ‖r_k − ηH(W_k) r_k‖. */
+  readonly linearResidual: Estimate;
+  /** ‖r_{k+1} − (r_k − ηH(W_k) r_k)‖; unknown at the end of a run, and where it was not asked for. */
+  readonly linearError: Estimate;
   /** Σ_{j<k} ‖W_{j+1} − W_j‖_F. */
   readonly pathLength: Estimate;
   /** ‖W_k − W_0‖_F. */
