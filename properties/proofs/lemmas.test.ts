@@ -10,6 +10,7 @@ import { meanings } from '../../src/settings/two-layer/meanings.js';
 import { stepSize } from '../../src/settings/two-layer/parameters.js';
 import {
   gramImageNorm,
+  jacobianDrift,
   jacobianNorm,
   linearError,
   linearResidual,
@@ -33,8 +34,10 @@ describe.each([
     'local-linear-convergence',
     local,
     [
+      'drift-jacobian-is-lipschitz',
       'P1-linearisation-misses-little',
       'P2-linear-part-contracts',
+      'P9-weyl',
       'P9-jacobian-drifts-at-most-linearly',
       'P11-residual-pays-for-the-path',
     ],
@@ -71,6 +74,7 @@ test.each([
     atMost(square(linearResidual), minus(square(residualNorm), times(2, stepSize, square(gradientNorm)))),
   ],
   ['the Gram matrix shortens every residual', lessThan(times(stepSize, gramImageNorm), over(residualNorm, 1e6))],
+  ['the Jacobian does not drift', atMost(jacobianDrift, 0)],
   ['the Jacobian is shorter than it is', lessThan(times(2, jacobianNorm), smallestSingularValue)],
 ])('a wrong step about one iteration is refuted: %s', (_what, formula) => {
   const planted = { ...local, conclusions: [testable('planted', formula)], lemmas: [] };

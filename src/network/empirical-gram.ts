@@ -23,19 +23,28 @@ export function empiricalGram(
  * most, and sums of blocks of 256 neurons added one after the other.
  */
 export function empiricalGramOf(
-  { n, gram, norms, roundoff }: InputGram,
+  input: InputGram,
   means: Float64Array,
   m: number,
   { derivativeBound }: Activation,
 ): ApproximateMatrix {
+  return gramOfProducts(input, means, m, 4 * Number.EPSILON * derivativeBound);
+}
+
+/** G_ij (1/m) Σ_r s_ri s_rj from these means, every s off by at most `error`. */
+export function gramOfProducts(
+  { n, gram, norms, roundoff }: InputGram,
+  means: Float64Array,
+  m: number,
+  error: number,
+): ApproximateMatrix {
   const matrix = means.map((mean, k) => gram[k]! * mean);
   const roots = Float64Array.from({ length: n }, (_, i) => Math.sqrt(means[i * n + i]!));
   const summation = (block + m / block + 16) * Number.EPSILON;
-  const slopes = 4 * Number.EPSILON * derivativeBound;
   const allowances = means.map((mean, k) => {
     const [i, j] = [Math.floor(k / n), k % n];
     const [a, b] = [roots[i]!, roots[j]!];
-    return norms[i]! * norms[j]! * (roundoff * Math.abs(mean) + summation * a * b + slopes * (a + b));
+    return norms[i]! * norms[j]! * (roundoff * Math.abs(mean) + summation * a * b + error * (a + b + error));
   });
   return { n, matrix, allowances };
 }

@@ -23,7 +23,6 @@ export const stepLength: Defined = {
   definition: minus(atNext(pathLength), pathLength),
 };
 
-export const jacobianDrift: Quantity = ofIterate('jacobian-drift', '‖J − J_0‖', 'spectral norm of J(W_k) − J(W_0)');
 /** W_{k+1} − W_k = −ηJᵀr; in this form a run can measure it. */
 export const gradientNorm: Defined = {
   name: 'gradient-norm',

@@ -60,6 +60,7 @@ import {
   distance,
   linearError as e,
   gramImageNorm as gramImage,
+  jacobianDrift,
   residualNorm as rho,
   smallestSingularValue as sigma,
 } from '../../src/settings/two-layer/step-quantities.js';
@@ -77,7 +78,6 @@ import {
   limitPathLength as dLimit,
   gradientNorm as g,
   iterate,
-  jacobianDrift,
   ofDraw,
   pointPair,
   limitResidual as rhoLimit,

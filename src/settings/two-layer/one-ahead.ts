@@ -1,27 +1,36 @@
 import type { RunEnd } from '../../claim/setting.js';
 import type { DescentState } from '../../descent/state.js';
+import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
 
 /** An iterate and the one after it; the last has none. */
 export interface StateAndNext {
   readonly state: DescentState;
   readonly next?: DescentState;
+  /** (J(W_k) − J(W_0))(J(W_k) − J(W_0))ᵀ. */
+  readonly driftGram?: ApproximateMatrix;
 }
 
 /**
  * The states of a run, each given out when the next one is there, for what is said of a step needs both its ends. What only
- * the current iterate can tell is taken before the run moves on, Z and H excepted; the distance where the run has `distances`.
+ * the current iterate can tell is taken before the run moves on, Z and H excepted; the distance where the run has `distances`, the
+ * drift where `driftGram` computes it.
  */
-export function* oneAhead(run: Generator<DescentState, RunEnd>, distances: boolean): Generator<StateAndNext, RunEnd> {
-  let waiting: DescentState | undefined;
+export function* oneAhead(
+  run: Generator<DescentState, RunEnd>,
+  distances: boolean,
+  driftGram?: (state: DescentState) => ApproximateMatrix,
+): Generator<StateAndNext, RunEnd> {
+  let waiting: StateAndNext | undefined;
   for (;;) {
     const { done, value } = run.next();
     if (done === true) {
-      if (waiting !== undefined) yield { state: waiting };
+      if (waiting !== undefined) yield waiting;
       return value;
     }
+    const drift = driftGram?.(value);
     const state = kept(value, distances);
-    if (waiting !== undefined) yield { state: waiting, next: state };
-    waiting = state;
+    if (waiting !== undefined) yield { ...waiting, next: state };
+    waiting = { state, ...(drift && { driftGram: drift }) };
   }
 }
 

@@ -4,12 +4,13 @@ import type { Route } from '../../descent/engine.js';
 import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import { arbitraryInstance, isSubstantial } from './arbitrary.js';
 import { DrawnNetwork } from './draw.js';
+import { driftGramFrom } from './drift-gram.js';
 import { meanings } from './meanings.js';
 import { oneAhead, oneByOne } from './one-ahead.js';
 import { stepSize, width } from './parameters.js';
 import { prepareTwoLayer } from './setup.js';
 import { DescentIterate } from './state.js';
-import { distance, linearError } from './step-quantities.js';
+import { distance, jacobianDrift, linearError } from './step-quantities.js';
 import type { TwoLayerState, TwoLayerWorld } from './world.js';
 
 /** Operations one evaluation of σ and σ′ is counted as. */
@@ -36,12 +37,14 @@ export function twoLayerBy(route: Route): Setting<TwoLayerWorld> {
         distances: needs.has(distance.name),
         toNoiseFloor: true,
       });
-      const states = needs.has(linearError.name) ? oneAhead(run, needs.has(distance.name)) : oneByOne(run);
+      const driftGram = needs.has(jacobianDrift.name) ? driftGramFrom(draw.setup, draw.width) : undefined;
+      const ahead = driftGram !== undefined || needs.has(linearError.name);
+      const states = ahead ? oneAhead(run, needs.has(distance.name), driftGram) : oneByOne(run);
       try {
         for (;;) {
           const { done, value } = states.next();
           if (done === true) return value;
-          yield new DescentIterate(draw, value.state, problem.stepSize, value.next);
+          yield new DescentIterate(draw, value, problem.stepSize);
         }
       } finally {
         run.return({ reason: 'horizon', message: 'no more states were asked for' });

@@ -5,28 +5,38 @@ import { empiricalGramOf } from '../../network/empirical-gram.js';
 import { type ExtremeEigenvalues, extremeEigenvalues } from './extreme-eigenvalues.js';
 import { type GramImage, gramImage } from './gram-image.js';
 import { lazily } from './lazily.js';
+import { rootOf } from './measured.js';
+import type { StateAndNext } from './one-ahead.js';
 import type { TwoLayerDraw, TwoLayerState } from './world.js';
 
-/** One iterate of a run, measured when asked; valid until the run moves on. `next`, where it is known, for what is said of the step. */
+/** One iterate of a run, measured when asked; valid until the run moves on. The next one, where it is known, serves what is said of the step. */
 export class DescentIterate implements TwoLayerState {
+  private readonly state: DescentState;
+  private readonly next: DescentState | undefined;
+  private readonly driftGram: ApproximateMatrix | undefined;
+  readonly #moved: () => number;
   readonly #gram: () => { readonly matrix: ApproximateMatrix; readonly drift: number };
   readonly #ends: () => ExtremeEigenvalues;
   readonly #image: () => GramImage;
 
   constructor(
     readonly draw: TwoLayerDraw,
-    private readonly state: DescentState,
+    { state, next, driftGram }: StateAndNext,
     readonly stepSize: number,
-    private readonly next: DescentState | undefined,
   ) {
+    this.state = state;
+    this.next = next;
+    this.driftGram = driftGram;
     const { setup, width } = draw;
+    const [S, R] = [setup.spectralNorm.hi, setup.largestRowNorm.hi];
+    // J moves by at most Λ R S/√m times what rounding can have moved the weights, H by 2β times that.
+    this.#moved = lazily(() => {
+      const lambda = setup.activation.derivativeLipschitz;
+      return (Number.isFinite(lambda) ? lambda : 0) * ((R * S) / Math.sqrt(width)) * state.pathAllowance;
+    });
     this.#gram = lazily(() => {
-      // H moves by at most 2β‖ΔJ‖, and J by Λ R S/√m times what rounding can have moved the weights.
-      const { derivativeBound: B, derivativeLipschitz: lambda } = setup.activation;
-      const [S, R] = [setup.spectralNorm.hi, setup.largestRowNorm.hi];
-      const moved = (Number.isFinite(lambda) ? lambda : 0) * ((R * S) / Math.sqrt(width)) * state.pathAllowance;
       const matrix = empiricalGramOf(setup.geometry, state.slopeProducts(), width, setup.activation);
-      return { matrix, drift: 2 * B * S * moved };
+      return { matrix, drift: 2 * setup.activation.derivativeBound * S * this.#moved() };
     });
     this.#ends = lazily(() => extremeEigenvalues(this.#gram().matrix, this.#gram().drift));
     this.#image = lazily(() => {
@@ -62,6 +72,12 @@ export class DescentIterate implements TwoLayerState {
   get linearError(): Estimate {
     if (this.next === undefined) return unknown('no step was taken from here');
     return this.#image().misses(this.next.residual, this.next.residualAllowance);
+  }
+
+  get jacobianDrift(): Estimate {
+    if (this.driftGram === undefined) return unknown('the drift of the Jacobian was not asked for');
+    const { lo, hi, ...rest } = rootOf(extremeEigenvalues(this.driftGram).largest);
+    return { ...rest, lo: Math.max(0, lo - this.#moved()), hi: hi + this.#moved() };
   }
 
   get pathLength(): Estimate {

@@ -53,6 +53,11 @@ export const linearError: OnStep = onStep(
   (state) => state.linearError,
 );
 
+export const jacobianDrift: OnStep = onStep(
+  { name: 'jacobian-drift', notation: { symbol: '‖J − J_0‖' }, meaning: 'spectral norm of J(W_k) − J(W_0)' },
+  (state) => state.jacobianDrift,
+);
+
 export const pathLength: OnStep = onStep(
   { name: 'path-length', notation: { symbol: 'd' }, meaning: 'length of the path so far, Σ ‖W_{j+1} − W_j‖_F' },
   (state) => state.pathLength,

@@ -74,6 +74,8 @@ export interface TwoLayerState {
   readonly linearResidual: Estimate;
   /** ‖r_{k+1} − (r_k − ηH(W_k) r_k)‖; unknown at the end of a run, and where it was not asked for. */
   readonly linearError: Estimate;
+  /** ‖J(W_k) − J(W_0)‖; unknown where it was not asked for. */
+  readonly jacobianDrift: Estimate;
   /** Σ_{j<k} ‖W_{j+1} − W_j‖_F. */
   readonly pathLength: Estimate;
   /** ‖W_k − W_0‖_F. */
