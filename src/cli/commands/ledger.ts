@@ -3,7 +3,6 @@ import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
 import { z } from 'zod';
 import type { Theorem } from '../../claim/theorem.js';
-import { checkProof, type ProofReport } from '../../proof/check-proof.js';
 import { type Attacked, type Ledger, ledgerOf, staleness } from '../../proof/ledger.js';
 import { regressions } from '../../proof/ledger-regressions.js';
 import { remembering } from '../../proof/remembering.js';
@@ -17,6 +16,7 @@ import type { CliCommand } from '../command.js';
 import { exitCodes } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { startProgress } from '../progress.js';
+import { proofsNow } from '../proofs-now.js';
 import { UsageError } from '../usage-error.js';
 import { writeFiles } from '../write-files.js';
 
@@ -60,15 +60,7 @@ export function ledgerCommand(theorems: readonly Theorem[]): CliCommand<LedgerOp
       const progress = startProgress(io, 'ledger');
       const solver = remembering(await startZ3());
       try {
-        const reports: ProofReport[] = [];
-        for (const theorem of theorems) {
-          reports.push(
-            await checkProof(theorem, solver, (step) => {
-              io.signal.throwIfAborted();
-              progress.update(`${theorem.name}, ${step}`);
-            }),
-          );
-        }
+        const reports = await proofsNow(theorems, solver, io, progress);
         progress.finish();
         const tested = await testAll(theorems, io);
         const before = await read<Ledger>(`${out}/ledger.json`);

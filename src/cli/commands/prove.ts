@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Theorem } from '../../claim/theorem.js';
-import { checkProof, type ProofReport } from '../../proof/check-proof.js';
+import type { ProofReport } from '../../proof/check-proof.js';
 import { emittedLemmas, emittedScripts, namedObligations } from '../../proof/emit.js';
 import { remembering } from '../../proof/remembering.js';
 import { coqOpinion, installedSolvers, type Opinion, solverOpinion, version } from '../../proof/second-opinion.js';
@@ -10,6 +10,7 @@ import { proofText } from '../../report/proof-summary.js';
 import type { CliCommand } from '../command.js';
 import { type ExitCode, exitCodes } from '../exit-code.js';
 import { startProgress } from '../progress.js';
+import { proofsNow } from '../proofs-now.js';
 import { theoremNamed } from '../theorem-named.js';
 import { UsageError } from '../usage-error.js';
 import { writeFiles } from '../write-files.js';
@@ -46,15 +47,7 @@ export function proveCommand(theorems: readonly Theorem[]): CliCommand<ProveOpti
       const progress = startProgress(io, 'prove');
       const solver = remembering(await startZ3());
       try {
-        const reports: ProofReport[] = [];
-        for (const theorem of chosen) {
-          reports.push(
-            await checkProof(theorem, solver, (step) => {
-              io.signal.throwIfAborted();
-              progress.update(`${theorem.name}, ${step}`);
-            }),
-          );
-        }
+        const reports = await proofsNow(chosen, solver, io, progress);
         const secondOpinions = await opinions(chosen, options, (title) => {
           io.signal.throwIfAborted();
           progress.update(title);

@@ -4,20 +4,12 @@ import { mixture } from '../../network/activations/mixture.js';
 import { derivativeProducts } from '../../network/derivative-products.js';
 import { descend } from '../descend.js';
 import { meanSizes } from '../sizes.js';
+import { apart } from '../testing/apart.js';
 import { example, type Shape } from '../testing/example.js';
+import { relativeDifference } from '../testing/relative-difference.js';
 import { zForm } from '../z-form.js';
 import { kernelRoute } from './kernel-route.js';
 import { HISTORY } from './layout.js';
-
-function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  expect(a.length).toBe(b.length);
-  let largest = 0;
-  for (let i = 0; i < a.length; i++) {
-    const d = Math.abs(a[i]! - b[i]!) / Math.max(1, Math.abs(b[i]!));
-    if (!(d <= largest)) largest = d;
-  }
-  return largest;
-}
 
 const shapes: Shape[] = [
   { n: 1, d: 1, m: 1 },
@@ -42,12 +34,12 @@ test('ReLU agrees beyond the steps at which all of Z is stored, with steps large
       const a = fast.next();
       const b = plain.next();
       if (a.done || b.done) break;
-      expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
+      expect(relativeDifference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
       if (k % 25 !== 0 && k !== HISTORY) continue;
       const patterns = derivativeProducts(a.value.preactivations(), 300, 10, problem.activation);
-      expect(difference(a.value.slopeProducts(), patterns)).toBeLessThan(1e-12);
-      expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
-      expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
+      expect(relativeDifference(a.value.slopeProducts(), patterns)).toBeLessThan(1e-12);
+      expect(relativeDifference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
+      expect(relativeDifference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
     }
     expect(k).toBe(2 * HISTORY + 21);
   }
@@ -77,27 +69,11 @@ describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over
       `${activation.name}, n = $n, d = $d, m = $m`,
       (shape) => {
         const problem = example(activation, shape, `${activation.name} ${shape.n}`);
-        const fast = descend(problem, { steps: 200, route: kernelRoute({ threads: 1 }), distances: true });
-        const plain = descend(problem, { steps: 200, route: zForm, distances: true });
-        for (let k = 0; k <= 200; k++) {
-          const a = fast.next();
-          const b = plain.next();
-          if (a.done || b.done) {
-            for (const end of [a, b])
-              expect(end.done ? end.value.reason : end.value.residualNorm < 1e-12).toBeOneOf(['converged', true]);
-            break;
-          }
-          expect(difference(a.value.outputs, b.value.outputs)).toBeLessThan(1e-12);
-          const slack = 1e-12 * Math.max(1, b.value.pathLength) + a.value.pathAllowance;
-          expect(Math.abs(a.value.pathLength - b.value.pathLength)).toBeLessThan(slack);
-          if (k % 50 !== 0) continue;
-          expect(difference(a.value.preactivations(), b.value.preactivations())).toBeLessThan(1e-12);
+        const differences = apart(problem, [kernelRoute({ threads: 1 }), zForm], 50, (a, b) =>
           // the routes' preactivations differ by rounding, and σ′ of ReLU jumps
-          if (!activation.name.includes('relu')) {
-            expect(difference(a.value.slopeProducts(), b.value.slopeProducts())).toBeLessThan(1e-12);
-          }
-          expect(difference([a.value.distance()], [b.value.distance()])).toBeLessThan(1e-12);
-        }
+          activation.name.includes('relu') ? 0 : relativeDifference(a.slopeProducts(), b.slopeProducts()),
+        );
+        for (const difference of Object.values(differences)) expect(difference).toBeLessThan(1e-12);
       },
     );
   }
@@ -113,9 +89,9 @@ describe('the sizes that rounding depends on are those of the start', () => {
     const engine = kernelRoute({ threads: 1 })(problem, { distances: false });
     const { values, arguments: args } = engine.sizes!()!;
     engine.close!();
-    expect(difference(values, meanSizes(problem, activation.value))).toBeLessThan(1e-12);
+    expect(relativeDifference(values, meanSizes(problem, activation.value))).toBeLessThan(1e-12);
     expect(
-      difference(
+      relativeDifference(
         args,
         meanSizes(problem, (z) => z),
       ),
