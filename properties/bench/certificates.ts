@@ -73,9 +73,7 @@ function described({ network, gradientSteps: k, polishSteps: p, constants, resul
 function verified({ network, result }: CertifyOutcome): string {
   if ('missing' in result) return '';
   const { certificate, files } = writeCertificate(network, result, 'bench', { stem: 'bench' });
-  return checkCertificate(JSON.parse(JSON.stringify(certificate)), (name) => files[name]).accepted
-    ? 'accepted'
-    : 'REJECTED';
+  return checkCertificate(JSON.stringify(certificate), (name) => files[name]).accepted ? 'accepted' : 'REJECTED';
 }
 
 function missingAt({ network, constants, result }: CertifyOutcome): string {

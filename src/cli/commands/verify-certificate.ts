@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -40,20 +40,25 @@ export function verifyCertificateCommand(): CliCommand<object, VerifyCertificate
   };
 }
 
-/** Files in the folder of the certificate, by name. */
+/** Files in the folder of the certificate, by name; undefined where there is none that can be read. */
 function besides(certificate: string): (name: string) => Uint8Array | undefined {
   return (name) => {
-    const file = path.join(path.dirname(certificate), name);
-    return existsSync(file) ? readFileSync(file) : undefined;
+    try {
+      return readFileSync(path.join(path.dirname(certificate), name));
+    } catch {
+      return undefined;
+    }
   };
 }
 
-async function readJson(file: string): Promise<unknown> {
+/** The text, once it is known to be JSON. */
+async function readJson(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new BadData({ file }, 'cannot be read', 'give the path of a certificate that lakatos certify wrote');
   });
   try {
-    return JSON.parse(text);
+    JSON.parse(text);
+    return text;
   } catch {
     throw new BadData({ file }, 'is not JSON', 'give a certificate that lakatos certify wrote');
   }

@@ -314,6 +314,10 @@ describe('lakatos width on hopeless and extreme data', () => {
     expect(activation.derivativeLipschitz).toMatchObject({ grade: 'unknown', reason: expect.stringContaining('∞') });
     expect(applies).toMatchObject({ answer: 'vacuous', because: expect.stringContaining('derivative-is-lipschitz') });
     expect((await answer('digits', '--take', '2', '--activation', 'relu')).out).toContain('σ′ is not Lipschitz');
+    // With weight in a mixture, too: its slope certainly jumps.
+    const term = { c: 0.5, activation: 'relu', s: 1, t: 0.5 };
+    const mixture = JSON.stringify({ mixture: [{ c: 1, activation: 'tanh', s: 1, t: 0 }, term] });
+    expect((await report('digits', '--take', '2', '--activation', mixture)).applies.answer).toBe('vacuous');
   });
 });
 

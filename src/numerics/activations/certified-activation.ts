@@ -39,7 +39,7 @@ export interface CertifiedActivation {
   /** σ is analytic on |Im z| ≤ stripHalfWidth, and |σ′| ≤ stripBound there. */
   readonly stripHalfWidth: number;
   readonly stripBound: number;
-  /** Present when σ′ has different limits from the left and from the right somewhere: it has no Lipschitz constant then. */
+  /** Present when σ′ has different limits from the left and from the right somewhere, here or within an ulp: it has no Lipschitz constant then. */
   readonly slopeJumpsAt?: number;
   /** Present when σ′(−z) = offset + sign·σ′(z): half the evaluations are saved. */
   readonly reflection?: { readonly offset: 0 | 1; readonly sign: 1 | -1 };

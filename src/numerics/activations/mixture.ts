@@ -11,6 +11,7 @@ import {
   namedEvaluationError,
   workingPrecision,
 } from './certified-activation.js';
+import { slopeJump } from './slope-jump.js';
 
 /** One term c σ(s z + t). */
 export interface CertifiedTerm {
@@ -36,6 +37,7 @@ export function certifiedMixture(terms: readonly CertifiedTerm[]): CertifiedActi
   const derivative = combine((a, z) => a.derivative(z), 1);
   const secondDerivative = combine((a, z) => a.secondDerivative(z), 2);
   const bounds = inherited(live, mignitude(derivative(point(0))), mignitude(secondDerivative(point(0))));
+  const jump = slopeJump(live);
   return {
     name: terms.map(({ c, activation, s, t }) => `${c}·${activation.name}(${s}z+${t})`).join(' + '),
     value: combine((a, z) => a.value(z), 0),
@@ -55,6 +57,7 @@ export function certifiedMixture(terms: readonly CertifiedTerm[]): CertifiedActi
       namedEvaluationError,
     ),
     bounds,
+    ...(jump !== undefined && { slopeJumpsAt: jump }),
   };
 }
 

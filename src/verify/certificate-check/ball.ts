@@ -1,90 +1,88 @@
-/**
- * A real number as an integer ball: it lies within rad·2^-192 of mid·2^-192. Plain BigInt arithmetic, every rounding counted in
- * `rad`. This folder and the schema are all that checking a certificate takes.
- */
+/** A real number within rad·2^-192 of mid·2^-192. Plain BigInt arithmetic, every rounding counted in `rad`. */
 export interface Ball {
   readonly mid: bigint;
   readonly rad: bigint;
 }
 
+/** What arithmetic takes: a ball, or a float64 as the exact number it is. */
+export type Real = Ball | number;
+
 const bits = 192n;
+const ball = (mid: bigint, rad: bigint): Ball => ({ mid, rad });
 const size = (x: bigint): bigint => (x < 0n ? -x : x);
 
-/** A float64 as the exact number it is, or a ball around it if it is no multiple of 2^-192. RangeError for NaN, ±∞ and beyond 2^831. */
-export function exactly(x: number): Ball {
+/** A float64 has radius 0 if it is a multiple of 2^-192. RangeError for NaN, ±∞ and beyond 2^831. */
+export function exactly(x: Real): Ball {
+  if (typeof x !== 'number') return x;
   const scaled = x * 2 ** 192;
   if (!Number.isFinite(scaled)) throw new RangeError(`${x} is not a real number of a size that can be checked`);
   const mid = Math.trunc(scaled);
-  return { mid: BigInt(mid), rad: mid === scaled ? 0n : 1n };
+  return ball(BigInt(mid), mid === scaled ? 0n : 1n);
 }
 
-export const zero: Ball = exactly(0);
-export const one: Ball = exactly(1);
-export const two: Ball = exactly(2);
-
-export function add(a: Ball, b: Ball): Ball {
-  return { mid: a.mid + b.mid, rad: a.rad + b.rad };
-}
-
-export function subtract(a: Ball, b: Ball): Ball {
-  return { mid: a.mid - b.mid, rad: a.rad + b.rad };
-}
-
-export function multiply(a: Ball, b: Ball): Ball {
-  return dot([a], [b]);
-}
-
-export function square(a: Ball): Ball {
-  return multiply(a, a);
-}
+export const plus = (...terms: Real[]): Ball => terms.map(exactly).reduce((a, b) => ball(a.mid + b.mid, a.rad + b.rad));
+/** The first, less all others. */
+export const minus = (...terms: Real[]): Ball =>
+  terms.map(exactly).reduce((a, b) => ball(a.mid - b.mid, a.rad + b.rad));
+export const times = (...factors: Real[]): Ball => factors.map(exactly).reduce((a, b) => dot([a], [b]));
 
 /** Σ a_k b_k, rounded once. */
 export function dot(a: readonly Ball[], b: readonly Ball[]): Ball {
-  let mid = 0n;
-  let rad = 0n;
-  for (const [k, x] of a.entries()) {
-    const y = b[k]!;
+  let [mid, rad] = [0n, 0n];
+  for (let k = 0; k < a.length; k++) {
+    const [x, y] = [a[k]!, b[k]!];
     mid += x.mid * y.mid;
-    rad += size(x.mid) * y.rad + size(y.mid) * x.rad + x.rad * y.rad;
+    rad += size(x.mid) * y.rad + (size(y.mid) + y.rad) * x.rad;
   }
-  return { mid: mid >> bits, rad: (rad >> bits) + 2n };
+  return ball(mid >> bits, (rad >> bits) + 2n);
 }
 
-/** RangeError when the divisor may be zero. |a/b − mid| ≤ (a.rad + |mid|·b.rad)/min|b|, and what the divisions truncate. */
-export function divide(a: Ball, b: Ball): Ball {
-  const least = size(b.mid) - b.rad;
+/** a/b; RangeError when b may be zero. Off by (a.rad + |mid|·b.rad)/min |b| at most, and what the divisions truncate. */
+export function over(a: Real, b: Real): Ball {
+  const [x, y] = [exactly(a), exactly(b)];
+  const least = size(y.mid) - y.rad;
   if (least <= 0n) throw new RangeError('division by a number that may be zero');
-  const mid = (a.mid << bits) / b.mid;
-  return { mid, rad: ((a.rad << bits) + (size(mid) + 1n) * b.rad) / least + 2n };
+  const mid = (x.mid << bits) / y.mid;
+  return ball(mid, ((x.rad << bits) + (size(mid) + 1n) * y.rad) / least + 2n);
 }
 
-/** By Newton's iteration from above; RangeError unless a ≥ 0 for certain. √ moves by at most rad/√(a − rad), or √rad near 0. */
-export function squareRoot(a: Ball): Ball {
-  if (a.mid < a.rad) throw new RangeError('square root of a number that may be negative');
-  const [low, high] = [integerRoot((a.mid - a.rad) << bits), integerRoot((a.mid + a.rad) << bits) + 1n];
-  return { mid: low, rad: high - low };
+/** √a, from the roots of both ends; RangeError when a may be negative. */
+export function root(a: Real): Ball {
+  const { mid, rad } = exactly(a);
+  if (mid < rad) throw new RangeError('square root of a number that may be negative');
+  const [low, high] = [mid - rad, mid + rad].map((end) => integerRoot(end << bits)) as [bigint, bigint];
+  return ball(low, high - low + 1n);
 }
 
+/** ⌊√x⌋ by Newton's iteration from above. */
 function integerRoot(x: bigint): bigint {
-  if (x === 0n) return x;
-  let root = 1n << BigInt((x.toString(2).length >> 1) + 1);
-  for (;;) {
-    const next = (root + x / root) >> 1n;
-    if (next >= root) return root;
-    root = next;
+  let last = 1n << BigInt((x.toString(2).length >> 1) + 1);
+  while (last > 0n) {
+    const next = (last + x / last) >> 1n;
+    if (next >= last) break;
+    last = next;
   }
+  return last;
 }
 
-export function absolute(a: Ball): Ball {
-  return { mid: size(a.mid), rad: a.rad };
+export function absolute(a: Real): Ball {
+  const { mid, rad } = exactly(a);
+  return ball(size(mid), rad);
+}
+
+/** a, give or take anything up to |by|. */
+export function blurred(a: Real, by: Real): Ball {
+  const [at, most] = [exactly(a), exactly(by)];
+  return ball(at.mid, at.rad + size(most.mid) + most.rad);
 }
 
 /** Whether a > b for certain. */
-export function isAbove(a: Ball, b: Ball): boolean {
-  return a.mid - a.rad > b.mid + b.rad;
+export function isAbove(a: Real, b: Real): boolean {
+  const { mid, rad } = minus(a, b);
+  return mid > rad;
 }
 
-/** a, blurred by everything up to |by|. */
-export function blurred(a: Ball, by: Ball): Ball {
-  return { mid: a.mid, rad: a.rad + size(by.mid) + by.rad };
+/** RangeError for something a certificate claims, or needs, that could not be proved. */
+export function demand(holds: boolean, claim: string): asserts holds {
+  if (!holds) throw new RangeError(`not proved: ${claim}`);
 }

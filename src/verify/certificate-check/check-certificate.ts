@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Certificate, certificateSchema, type StoredArray } from '../certificate/certificate.js';
-import { type Activation, activationOf } from './activations.js';
-import { add, type Ball, divide, dot, exactly, isAbove, multiply, square, squareRoot, subtract, zero } from './ball.js';
-import { demand, NotProved } from './demand.js';
-import { isPositiveDefinite, type Matrix, symmetric } from './matrix.js';
-import { proveRelu, proveSmooth } from './theorems.js';
+import { certificateSchema, type StoredArray } from '../certificate/certificate.js';
+import { activationOf } from './activations.js';
+import { demand, dot, exactly, isAbove, minus, over, root, times } from './ball.js';
+import { isBelow, isPositiveDefinite, type Matrix, reluTheorem, smoothTheorem, symmetric } from './theorems.js';
 
 export interface CertificateCheck {
   readonly accepted: boolean;
@@ -12,92 +10,84 @@ export interface CertificateCheck {
   readonly findings: readonly string[];
 }
 
-/** The network of a certificate at its point, from the bytes alone. */
-export interface CheckedNetwork {
-  readonly activation: Activation;
-  readonly width: number;
-  /** Z = W Xᵀ by samples: z[i][r] = w_r·x_i. */
-  readonly z: Matrix;
-  /** X Xᵀ and J Jᵀ. */
-  readonly G: Matrix;
-  readonly H: Matrix;
-  /** ‖u − y‖². */
-  readonly squaredResidual: Ball;
-}
+/** The bytes of a file beside the certificate, undefined when there is none. */
+type ReadFile = (name: string) => Uint8Array | undefined;
 
 /**
- * Checks a certificate from its bytes alone, in integer ball arithmetic, sharing nothing with the code that made it but the schema.
+ * Checks a certificate from its text alone, in integer ball arithmetic, sharing nothing with the code that made it but the schema.
  * Accepts only what it can prove; anything else, malformed files included, is rejected with the first thing that failed.
- * `readFile` gives the bytes of a file beside the certificate, undefined when there is none.
+ * Nothing rests on what the file says of its origin: names and versions are not looked at.
  */
-export function checkCertificate(
-  candidate: unknown,
-  readFile: (name: string) => Uint8Array | undefined,
-): CertificateCheck {
-  const parsed = certificateSchema.safeParse(candidate);
-  if (!parsed.success) return { accepted: false, findings: [`not a certificate: ${parsed.error.issues[0]!.message}`] };
+export function checkCertificate(text: string, readFile: ReadFile): CertificateCheck {
   try {
-    prove(parsed.data, readFile);
+    return { accepted: true, findings: proved(text, readFile) };
   } catch (error) {
-    if (error instanceof NotProved || error instanceof RangeError)
-      return { accepted: false, findings: [error.message] };
-    throw error;
+    if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+    return { accepted: false, findings: [error.message] };
   }
-  const { step, claims } = parsed.data;
-  const findings = [
-    `exact gradient descent with step ${step} from these weights converges to a global minimum`,
-    `ρ² shrinks by the factor ${claims.rate} or better at every step`,
-    `no iterate is further than ${claims.distance} away`,
-  ];
-  return { accepted: true, findings };
 }
 
-function prove({ data, network, step, claims }: Certificate, readFile: (name: string) => Uint8Array | undefined): void {
-  const [n, d, m] = [data.samples, data.dimension, network.width];
-  const matrix = (what: string, stored: StoredArray, rows: number, columns?: number): Matrix => {
-    const bytes = 'file' in stored ? readFile(stored.file) : Buffer.from(stored.base64, 'base64');
-    demand(bytes !== undefined, `the file of the ${what} is there`);
-    demand(createHash('sha256').update(bytes).digest('hex') === stored.sha256, `the hash of the ${what}`);
-    return npyRows(Buffer.from(bytes), what, rows, columns);
-  };
-  const X = matrix('inputs', data.inputs, n, d);
-  const y = matrix('targets', data.targets, n).flat();
-  const W = matrix('weights', network.weights, m, d);
-  demand(network.signs.length === m, 'one sign for each neuron');
-  const activation = activationOf(network.activation);
+function proved(text: string, readFile: ReadFile): string[] {
+  const given: unknown = JSON.parse(text);
+  // Readers differ in which of two equal keys they believe.
+  demand(keysIn(text) === keysIn(JSON.stringify(given)), 'every key is given once');
+  const { data: certificate, error } = certificateSchema.safeParse(given);
+  demand(!error, `a certificate, by its schema: ${error?.issues[0]?.message}`);
+  const { data, network, step, claims } = certificate;
+  const { activation: spec, width: m, signs } = network;
+  const X = stored('inputs', data.inputs, readFile, data.samples, data.dimension);
+  const y = stored('targets', data.targets, readFile, data.samples).flat();
+  const W = stored('weights', network.weights, readFile, m, data.dimension);
+  demand(signs.length === m, 'one sign for each neuron');
+  const isRelu = claims.theorem === 'relu-convergence';
+  demand(isRelu === (spec === 'relu'), 'theorem RW where the activation is ReLU, theorem LC elsewhere');
 
+  const [activation, bend] = activationOf(spec);
   const z = X.map((x) => W.map((w) => dot(w, x)));
-  const neurons = z.map((row) => row.map(activation.at));
-  const slopes = neurons.map((row) => row.map(([, slope]) => slope));
-  const G = symmetric(n, (i, j) => dot(X[i]!, X[j]!));
-  const H = symmetric(n, (i, j) => multiply(G[i]![j]!, divide(dot(slopes[i]!, slopes[j]!), exactly(m))));
-  let squaredResidual = zero;
-  for (const [i, row] of neurons.entries()) {
-    const output = row.reduce((sum, [value], r) => (network.signs[r] === '+' ? add : subtract)(sum, value), zero);
-    const residual = subtract(divide(output, squareRoot(exactly(m))), y[i]!);
-    squaredResidual = add(squaredResidual, square(residual));
-  }
-  demand(isAbove(square(exactly(claims.residual)), squaredResidual), 'ρ̂ > ‖u − y‖');
-  demand(isPositiveDefinite(H, subtract(zero, square(exactly(claims.alpha)))), 'σmin(J) > α');
-  const checked = { activation, width: m, z, G, H, squaredResidual };
-  if (claims.theorem === 'relu-convergence') {
-    demand(network.activation === 'relu', 'the activation is ReLU');
-    proveRelu(checked, step, claims);
-  } else proveSmooth(checked, step, claims);
+  const isSharp = z.every((row) => row.every(({ rad }) => rad < 1n << 128n));
+  demand(isSharp, 'every w_r·x_i is known to 2^-64');
+  const neurons = z.map((row) => row.map((x) => activation(x).map(exactly)));
+  const values = neurons.map((row) => row.map(([value]) => value!));
+  const slopes = neurons.map((row) => row.map(([, slope]) => slope!));
+  const G = X.map((x) => X.map((other) => dot(x, other)));
+  const H = symmetric(X.length, (i, j) => times(G[i]![j]!, over(dot(slopes[i]!, slopes[j]!), m)));
+  const a = Array.from(signs, (sign) => exactly(sign === '+' ? 1 : -1));
+  const residual = values.map((row, i) => minus(over(dot(a, row), root(m)), y[i]!));
+
+  const { alpha, residual: rho, beta, rate, distance } = claims;
+  demand(isAbove(times(rho, rho), dot(residual, residual)), 'ρ̂ > ‖u − y‖');
+  demand(isPositiveDefinite(H, times(alpha, alpha)), 'σmin(J) > α');
+  const promised = isRelu ? reluTheorem(G, z, m, step, claims) : smoothTheorem(G, bend, m, step, claims);
+  // J moves by less than α ≤ ‖J‖: a β below that fails as well.
+  const here = minus(beta, promised.drift);
+  demand(isBelow(H, times(here, here)), 'β > ‖J‖ and how far J can move');
+  demand(isAbove(rate, promised.factor) && isAbove(1, rate), 'the rate: q < 1, and ρ² shrinks by q at every step');
+  demand(isAbove(distance, promised.distance), 'the distance: no iterate is further than D away');
+  return [
+    `exact gradient descent with step ${step} from these weights converges to a global minimum`,
+    `ρ² shrinks by the factor ${rate} or better at every step`,
+    `no iterate is further than ${distance} away`,
+  ];
 }
 
-/** The rows of an NPY file, version 1, which must have exactly this shape (a vector without `columns`) and hold '<f8' in C order. */
-function npyRows(bytes: Buffer, what: string, rows: number, columns?: number): Matrix {
+/** How many strings in a JSON text are keys. */
+function keysIn(text: string): number {
+  return [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon !== undefined).length;
+}
+
+/** The rows of an array, whose bytes must hash as stated and be an NPY file, version 1, '<f8' in C order, of exactly this shape. */
+function stored(what: string, place: StoredArray, readFile: ReadFile, rows: number, columns?: number): Matrix {
+  const read = 'file' in place ? readFile(place.file) : Buffer.from(place.base64, 'base64');
+  demand(read !== undefined, `the file of the ${what} is there`);
+  const bytes = Buffer.from(read);
+  demand(createHash('sha256').update(bytes).digest('hex') === place.sha256, `the hash of the ${what}`);
   const start = 10 + bytes.readUInt16LE(8);
-  const magic = bytes.toString('latin1', 0, 8) === '\x93NUMPY\x01\x00';
-  const header = bytes.toString('latin1', 10, start).trim();
   const shape = `(${rows},${columns === undefined ? '' : ` ${columns}`})`;
-  const described = header === `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`;
+  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`;
+  const isDescribed =
+    bytes.toString('latin1', 0, 8) === '\x93NUMPY\x01\x00' && bytes.toString('latin1', 10, start).trim() === header;
   const length = columns ?? 1;
-  demand(
-    magic && described && bytes.length === start + 8 * rows * length,
-    `the ${what} are an NPY array of shape ${shape}`,
-  );
+  demand(isDescribed && bytes.length === start + 8 * rows * length, `the ${what} are an NPY array of shape ${shape}`);
   return Array.from({ length: rows }, (_, i) =>
     Array.from({ length }, (_, k) => exactly(bytes.readDoubleLE(start + 8 * (i * length + k)))),
   );

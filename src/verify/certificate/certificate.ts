@@ -23,7 +23,7 @@ interface CommonClaims {
   readonly alpha: number;
   /** ρ̂ ≥ ‖u(W) − y‖. */
   readonly residual: number;
-  /** β ≥ ‖J‖ wherever descent goes, by B‖X‖ or by ‖J(W)‖ and how far J can move. */
+  /** β ≥ ‖J‖ wherever descent goes: ‖J(W)‖ and how far J can move, (1 − θ)α or δ. */
   readonly beta: number;
   /** q: ρ_{k+1}² ≤ q ρ_k² for every k. */
   readonly rate: number;

@@ -44,7 +44,7 @@ export function chooseReluStep(iterate: PointConstants, fixed: FixedConstants): 
   for (let k = 0; k < radiiAtMost && Number.isFinite(tube); k++, tube *= growth) {
     const found = at(tube);
     if (found.allowed <= 0) break;
-    const proved = found.allowed >= rho ? confirm(found, alpha, rho, iterate, fixed, counts) : undefined;
+    const proved = found.allowed >= rho ? confirm(found, alpha, rho, iterate, counts) : undefined;
     if (proved !== undefined) return proved;
   }
   let allowed = 0;
@@ -63,11 +63,10 @@ function confirm(
   alpha: number,
   rho: number,
   iterate: PointConstants,
-  fixed: FixedConstants,
   counts: TubeCounts,
 ): ProvedStep | undefined {
   const jacobianNorm = squareRoot(iterate.largest).hi;
-  const beta = Math.min(jacobianNorm + drift, fixed.activationBeta.hi) * (1 + margin);
+  const beta = (jacobianNorm + drift) * (1 + margin);
   const least = subtract(point(alpha), point(drift));
   const mu = subtract(square(least), point(spoiled));
   const curvature = add(square(point(beta)), square(least));

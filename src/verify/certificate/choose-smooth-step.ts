@@ -16,16 +16,15 @@ const smallestLipschitz = 1e-9;
  */
 export function chooseSmoothStep(iterate: PointConstants, fixed: FixedConstants): ProvedStep | Missing {
   const { smallest, residual } = iterate;
-  const { activationBeta, lipschitz } = fixed;
   const alpha = squareRoot(point(smallest.lo)).lo * (1 - margin);
   const rho = residual.hi * (1 + margin);
-  const ell = Math.max(lipschitz.hi * (1 + margin), smallestLipschitz);
+  const ell = Math.max(fixed.lipschitz.hi * (1 + margin), smallestLipschitz);
   const kappa = (ell * rho) / alpha ** 2;
   const excess = 2 * kappa;
   if (excess >= 1) return tooLarge(excess, alpha, rho, ell);
   const jacobianNorm = squareRoot(iterate.largest).hi;
   for (const c of [1 - 2 * kappa, (1 - 2 * kappa) / 4, (1 - 2 * kappa) / 64]) {
-    const found = c > 0 ? attempt(c, alpha, rho, ell, activationBeta.hi, jacobianNorm) : undefined;
+    const found = c > 0 ? attempt(c, alpha, rho, ell, jacobianNorm) : undefined;
     if (found !== undefined) return found;
   }
   return tooLarge(excess, alpha, rho, ell);
@@ -37,22 +36,13 @@ function tooLarge(excess: number, alpha: number, rho: number, ell: number): Miss
   return { missing: 'residual', excess, text };
 }
 
-function attempt(
-  c: number,
-  alpha: number,
-  rho: number,
-  ell: number,
-  activationBeta: number,
-  jacobianNorm: number,
-): ProvedStep | undefined {
+function attempt(c: number, alpha: number, rho: number, ell: number, jacobianNorm: number): ProvedStep | undefined {
   const kappa = (ell * rho) / alpha ** 2;
   const bEstimate = 2 - c - c * kappa;
   const room = 1 - (4 * kappa) / bEstimate;
   if (!(room > 0)) return undefined;
   const theta = Math.sqrt(room) * (1 - 1e-6);
-  const byJacobian = (jacobianNorm + (1 - theta) * alpha) * (1 + margin);
-  const byActivation = activationBeta * (1 + margin);
-  const beta = Math.min(byJacobian, byActivation);
+  const beta = (jacobianNorm + (1 - theta) * alpha) * (1 + margin);
   const step = (c / beta ** 2) * (1 - margin);
   const proof = confirm(step, theta, alpha, rho, ell, beta);
   if (proof === undefined) return undefined;

@@ -3,13 +3,17 @@ import type { Interval } from '../../numerics/interval.js';
 import {
   type EnclosedPreactivations,
   type ExactNetwork,
+  encloseEmpiricalEigenvalue,
   encloseEmpiricalGram,
   encloseOutputs,
   enclosePreactivations,
   encloseResidualNorm,
 } from '../../numerics/network-enclosure.js';
-import { encloseLargestEigenvalue, encloseSmallestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
+import { encloseLargestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
 import type { PointConstants } from './point-constants.js';
+
+/** Relative width from which α is worth slopes in double-double, at several times the cost. */
+const wideEnough = 1e-3;
 
 /** Enclosed, so that claims can rest on them; each is computed when first asked for, once. */
 export class IterateConstants implements PointConstants {
@@ -30,7 +34,7 @@ export class IterateConstants implements PointConstants {
   }
 
   get smallest(): Interval {
-    return this.#once('smallest', () => encloseSmallestEigenvalue(this.gram));
+    return this.#once('smallest', () => encloseEmpiricalEigenvalue(this.network, this.gram, wideEnough));
   }
 
   get largest(): Interval {

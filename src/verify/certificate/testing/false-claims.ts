@@ -63,7 +63,7 @@ function isFalseSmooth({ iterate, fixed }: KnownConstants, step: number, claims:
   return (
     theta >= 1 ||
     !(rate < 1) ||
-    beta * tolerance < Math.min(fixed.activationBeta.lo, Math.sqrt(iterate.largest.lo) + reach) ||
+    beta * tolerance < Math.sqrt(iterate.largest.lo) + reach ||
     lipschitz * tolerance < fixed.lipschitz.lo ||
     c > 2 * tolerance ||
     b < -1e-12 ||
@@ -82,7 +82,7 @@ function isFalseRelu({ iterate, fixed }: KnownConstants, step: number, claims: R
     !(rate < 1) ||
     drift * tolerance < leastDrift ||
     spoiled * tolerance < leastSpoiled ||
-    beta * tolerance < Math.min(fixed.activationBeta.lo, Math.sqrt(iterate.largest.lo) + drift) ||
+    beta * tolerance < Math.sqrt(iterate.largest.lo) + drift ||
     least <= 0 ||
     mu <= 0 ||
     step * (beta ** 2 + least ** 2) > 2 * tolerance ||

@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { certifiedActivation } from '../../numerics/activations/certified.js';
+import { certifiedActivations } from '../../numerics/activations/index.js';
+import { point } from '../../numerics/interval-set.js';
+import { provedBounds } from '../../numerics/proved-bounds.js';
+import { words } from '../../numerics/testing/cases.js';
+import type { Certificate } from '../certificate/certificate.js';
+import { npyBytes } from '../certificate/npy-bytes.js';
+import { certificateOf, threePoints } from '../certificate/testing/small-networks.js';
+import { activationOf } from './activations.js';
+import { type Ball, exactly, isAbove, minus, over, plus, root, times } from './ball.js';
+import { checkCertificate } from './check-certificate.js';
+import { isBelow, isPositiveDefinite } from './theorems.js';
+
+const none = (): undefined => undefined;
+
+function findingOf(candidate: unknown): string {
+  const { accepted, findings } = checkCertificate(
+    typeof candidate === 'string' ? candidate : JSON.stringify(candidate),
+    none,
+  );
+  return accepted ? 'accepted' : findings[0]!;
+}
+
+function stored(bytes: Buffer): { sha256: string; base64: string } {
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), base64: bytes.toString('base64') };
+}
+
+describe('hostile files', () => {
+  let honest: Certificate;
+  beforeAll(async () => {
+    honest = (await certificateOf(threePoints())).certificate;
+  });
+
+  it('a key given twice: readers differ in which one they believe', () => {
+    const text = JSON.stringify(honest);
+    expect(findingOf(text)).toBe('accepted');
+    const twice = text.replace('"alpha":', '"alpha":1e9,"alpha":');
+    expect(JSON.parse(twice)).toEqual(honest);
+    expect(findingOf(twice)).toContain('every key is given once');
+    expect(findingOf(text.replace('"alpha":', '"\\u0061lpha" : 1e9,"alpha":'))).toContain('every key is given once');
+    // A string that looks like keys is none.
+    const named = { ...honest, data: { ...honest.data, name: '"alpha": 1, "alpha": {\\"a": \\' } };
+    expect(findingOf(named)).toBe('accepted');
+    expect(findingOf(JSON.stringify(honest, undefined, 2))).toBe('accepted');
+  });
+
+  it.each(['-0', '0', '-1', '1e999', '-1e999', '1e300', '5e-324', 'null', '"1"', '[1]', 'true', 'NaN', '1e-300'])(
+    'no claim can be %s',
+    (value) => {
+      for (const [key, number] of Object.entries({ ...honest.claims, step: honest.step })) {
+        if (key === 'theorem') continue;
+        const forged = JSON.stringify(honest).replace(`"${key}":${number}`, `"${key}":${value}`);
+        expect(forged, key).not.toBe(JSON.stringify(honest));
+        expect(findingOf(forged), key).not.toBe('accepted');
+      }
+    },
+  );
+
+  it('a rate that shrinks nothing, a β below what J moves by', () => {
+    const { claims } = honest;
+    for (const rate of [1, 1.5]) expect(findingOf({ ...honest, claims: { ...claims, rate } })).toContain('the rate');
+    if (claims.theorem !== 'local-linear-convergence') throw new Error('tanh is smooth');
+    const beta = ((1 - claims.theta) * claims.alpha) / 2;
+    expect(findingOf({ ...honest, claims: { ...claims, beta } })).toContain('β > ‖J‖');
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', '', 'TANH', 'tanh ', 'normal'])(
+    'no activation is called "%s"',
+    (activation) => {
+      expect(findingOf({ ...honest, network: { ...honest.network, activation } })).toContain('nothing is known');
+      const mixture = [{ c: 1, activation, s: 1, t: 0 }];
+      expect(findingOf({ ...honest, network: { ...honest.network, activation: { mixture } } })).toContain(
+        'nothing is known',
+      );
+    },
+  );
+
+  it('no theorem for a mixture with ReLU, at weight 0 either', () => {
+    for (const c of [0, 1e-30]) {
+      const mixture = [
+        { c: 1, activation: 'tanh', s: 1, t: 0 },
+        { c, activation: 'relu', s: 1, t: 0 },
+      ];
+      expect(findingOf({ ...honest, network: { ...honest.network, activation: { mixture } } })).toContain('Lipschitz');
+    }
+  });
+
+  it('fields beyond the schema, wherever they are', () => {
+    expect(findingOf(JSON.stringify(honest).replace('{', '{"__proto__":{},'))).not.toBe('accepted');
+    expect(findingOf({ ...honest, claims: { ...honest.claims, tube: 1 } })).toContain('by its schema');
+    expect(findingOf({ ...honest, network: { ...honest.network, depth: 3 } })).toContain('by its schema');
+    expect(findingOf({ ...honest, schema: 'lakatos/certificate/1' })).toContain('by its schema');
+  });
+
+  it('arrays of another shape, order or format, however they hash', () => {
+    const { data, network } = honest;
+    const x = npyBytes(threePoints().inputs, 3, 2);
+    const as = (bytes: Buffer): string => findingOf({ ...honest, data: { ...data, inputs: stored(bytes) } });
+    expect(as(x)).toBe('accepted');
+    const edited = (from: string, to: string): Buffer => Buffer.from(x.toString('latin1').replace(from, to), 'latin1');
+    expect(as(edited('(3, 2)', '(2, 3)'))).toContain('NPY array of shape (3, 2)');
+    expect(as(edited('(3, 2)', '(6,)  '))).toContain('NPY array of shape (3, 2)');
+    expect(as(edited("'fortran_order': False", "'fortran_order': True "))).toContain('NPY array of shape (3, 2)');
+    expect(as(edited('NUMPY\x01', 'NUMPY\x02'))).toContain('NPY array of shape (3, 2)');
+    expect(as(edited('<f8', '<i8'))).toContain('NPY array of shape (3, 2)');
+    expect(as(Buffer.concat([x, Buffer.alloc(8)]))).toContain('NPY array of shape (3, 2)');
+    expect(as(Buffer.alloc(0))).not.toBe('accepted');
+    const swapped = { ...data, samples: 2, dimension: 3, inputs: stored(edited('(3, 2)', '(2, 3)')) };
+    expect(findingOf({ ...honest, data: swapped })).toContain('targets are an NPY array of shape (2,)');
+    expect(findingOf({ ...honest, network: { ...network, width: 2 ** 52 } })).toContain('weights are an NPY array');
+  });
+
+  it('weights so large and inputs so small that nothing is known of their products', () => {
+    const { data, network } = honest;
+    const inputs = stored(npyBytes(new Float64Array([1, 0, 2 ** -300, 0.8, -0.28, 0.96]), 3, 2));
+    const weights = stored(npyBytes(new Float64Array(2 * network.width).fill(2 ** 800), network.width, 2));
+    expect(findingOf({ ...honest, data: { ...data, inputs }, network: { ...network, weights } })).toContain(
+      'every w_r·x_i is known',
+    );
+  });
+});
+
+describe('its own arithmetic', () => {
+  const value = ({ mid }: Ball): number => Number(mid) / 2 ** 192;
+
+  it('activations agree with those of the producer, to 26 digits or more', () => {
+    const next = words(7);
+    const extremes = [0, 11.49, -11.51, 16.9, -140, 2 ** -192, 1e12];
+    for (const name of certifiedActivations.keys()) {
+      const [at] = activationOf(name);
+      const other = certifiedActivation(name);
+      // ReLU has no one slope at 0.
+      for (let i = name === 'relu' ? 1 : 0; i < 60; i++) {
+        const z = extremes[i] ?? (next() / 2 ** 32 - 0.5) * [1 / 64, 4, 60, 1e4][i % 4]!;
+        const [balls, intervals] = [at(exactly(z)).map(exactly), [other.value(point(z)), other.derivative(point(z))]];
+        for (const [k, ball] of balls.entries()) {
+          expect(Number(ball.rad) / 2 ** 192).toBeLessThan(1e-26 * Math.max(1, Math.abs(z)));
+          const { lo, hi } = intervals[k]!;
+          if (isAbove(ball, hi) || isAbove(lo, ball)) expect.fail(`${name} (${k}) at ${z}: ${value(ball)}`);
+        }
+      }
+    }
+  });
+
+  it('Λ is what was proved, no less and hardly more', () => {
+    for (const { name, bounds } of provedBounds) {
+      const bend = activationOf(name)[1];
+      if (name === 'relu') continue;
+      const { lo, hi } = bounds.derivativeLipschitz;
+      expect(isAbove(lo, plus(bend, 2 ** -180)), name).toBe(false);
+      expect(isAbove(bend, hi), name).toBe(false);
+    }
+    expect(provedBounds.map(({ name }) => name)).toContain('silu');
+  });
+
+  it('roots and quotients enclose, and refuse what may not exist', () => {
+    for (const x of [0, 1, 2, 4, 0.25, 2 ** -192, 2 ** -191, 1e30, 1e-40]) {
+      const squared = times(root(x), root(x));
+      expect(isAbove(squared, x) || isAbove(x, squared)).toBe(false);
+      expect(Number(minus(root(x), Math.sqrt(x)).mid) / 2 ** 192).toBeLessThan(1e-15 * Math.max(1, x));
+    }
+    const aboutZero = { mid: 1n, rad: 1n };
+    expect(() => over(1, aboutZero)).toThrow('may be zero');
+    expect(() => root(minus(0, aboutZero))).toThrow('may be negative');
+  });
+
+  it('definite, and below, only where it is so', () => {
+    const a = [[exactly(2)], [exactly(1), exactly(2)]];
+    // Eigenvalues 1 and 3.
+    expect([1 - 1e-9, 1, 1 + 1e-9].map((shift) => isPositiveDefinite(a, shift))).toEqual([true, false, false]);
+    expect([3 - 1e-9, 3, 3 + 1e-9].map((bound) => isBelow(a, bound))).toEqual([false, false, true]);
+  });
+});
