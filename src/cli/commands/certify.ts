@@ -8,6 +8,7 @@ import type { PreparedData } from '../../instances/prepared-data.js';
 import { drawNetwork, drawWeights } from '../../instances/random-network.js';
 import type { ActivationSpec } from '../../network/activation-spec.js';
 import type { Interval } from '../../numerics/interval.js';
+import { remedyText } from '../../report/remedy-text.js';
 import { type CertificateClaims, certificateClaimsSchema, isBareName } from '../../verify/certificate/certificate.js';
 import { type CertifyOutcome, certifyRun } from '../../verify/certificate/certify-run.js';
 import type { ProvedStep } from '../../verify/certificate/proved-step.js';
@@ -80,6 +81,16 @@ const output: z.ZodType<CertifyOutput> = z.strictObject({
       missing: z.enum(['alpha', 'residual', 'lipschitz']),
       text: z.string(),
       excess: z.number().exactOptional(),
+      hopeless: z.string().exactOptional(),
+      leastWidth: z.number().exactOptional(),
+      tried: z.strictObject({ width: z.number(), alphaSquared: z.number(), certified: z.boolean() }).exactOptional(),
+      limit: z
+        .strictObject({
+          atLeast: z.number(),
+          atMost: z.number().exactOptional(),
+          width: z.number().exactOptional(),
+        })
+        .exactOptional(),
       width: z.number().exactOptional(),
       furtherSteps: z.number().exactOptional(),
     })
@@ -129,7 +140,7 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
       if (!('missing' in result)) {
         await writeFiles(filesOf(outcome.network, result, options));
       }
-      const json = answer(data, outcome, options.out);
+      const json = answer(data, outcome, options);
       return {
         exitCode: json.certified ? exitCodes.stands : exitCodes.undecided,
         json,
@@ -160,12 +171,19 @@ async function networkOf(data: PreparedData, options: CertifyCommandOptions): Pr
   const { weights, signs } = options;
   if (weights !== undefined && signs !== undefined) return { ...point, ...(await loadNetwork(weights, signs, d)) };
   if (weights !== undefined || signs !== undefined) throw new UsageError('--weights and --signs go together');
-  const { width, seed, scale } = options;
-  const drawn = drawWeights(d, width, seed).map((w) => scale * w);
-  return { ...point, weights: drawn, signs: drawNetwork(inputs, n, width, seed).signs };
+  return { ...point, ...drawnAt(options.width, data, options) };
 }
 
-function answer(data: PreparedData, outcome: CertifyOutcome, file: string): CertifyOutput {
+function drawnAt(
+  width: number,
+  { inputs, n, d }: PreparedData,
+  { seed, scale }: CertifyCommandOptions,
+): Pick<NetworkPoint, 'weights' | 'signs'> {
+  const weights = drawWeights(d, width, seed).map((w) => scale * w);
+  return { weights, signs: drawNetwork(inputs, n, width, seed).signs };
+}
+
+function answer(data: PreparedData, outcome: CertifyOutcome, options: CertifyCommandOptions): CertifyOutput {
   const { network, gradientSteps, polishSteps, constants, result } = outcome;
   return {
     schema: 'lakatos/certify/1',
@@ -177,8 +195,8 @@ function answer(data: PreparedData, outcome: CertifyOutcome, file: string): Cert
     residual: { ...constants.residual, grade: 'certified' },
     certified: !('missing' in result),
     ...('missing' in result
-      ? { missing: remedyFor(result, outcome) }
-      : { certificate: { file, step: result.step, claims: result.claims } }),
+      ? { missing: remedyFor(result, outcome, (width) => drawnAt(width, data, options)) }
+      : { certificate: { file: options.out, step: result.step, claims: result.claims } }),
   };
 }
 
@@ -194,17 +212,5 @@ function described(json: CertifyOutput): string[] {
       `Written to ${file}; check it with: lakatos verify-certificate ${file}`,
     ];
   }
-  const { missing, text = '', width, furtherSteps } = json.missing ?? {};
-  const wider =
-    missing === 'alpha'
-      ? `A width of at least ${width} is needed`
-      : `A width of about ${width} would do at this ρ and α`;
-  return [
-    reached,
-    `Not certified: ${text}.`,
-    ...(width === undefined ? [] : [`  ${wider}.`]),
-    ...(furtherSteps === undefined
-      ? []
-      : [`  About ${furtherSteps} further gradient steps would do; or try --polish.`]),
-  ];
+  return [reached, ...(json.missing === undefined ? [] : remedyText(json.missing))];
 }

@@ -6,7 +6,7 @@ export type Matrix = readonly (readonly Ball[])[];
 /** What a theorem promises: J moves by `drift` at most, ρ² shrinks by `factor` at every step, W goes no further than `distance`. */
 export type Promised = Readonly<Record<'drift' | 'factor' | 'distance', Real>>;
 
-/** Theorem LC (theory §1), given α, ρ̂ and β, with G = X Xᵀ: c = ηβ² < 2, s = ηℓρ̂, b = 2 − c − s − cs²/4 > 0 and (H), which makes θ < 1. */
+/** Theorem LC (theory §1), given α, ρ̂ and β, with G = X Xᵀ: c = ηβ², s = ηℓρ̂, b = 2 − c − s − cs²/4 > 0, which makes c < 2, and (H), which makes θ < 1. */
 export function smoothTheorem(G: Matrix, bend: Real, width: number, eta: number, claims: SmoothClaims): Promised {
   const { alpha, residual: rho, beta, theta, lipschitz: ell } = claims;
   const bent = symmetric(G.length, (i, j) => times(bend, bend, G[i]![j]!, G[i]![j]!));
@@ -14,7 +14,7 @@ export function smoothTheorem(G: Matrix, bend: Real, width: number, eta: number,
   const c = times(eta, beta, beta);
   const s = times(eta, ell, rho);
   const b = minus(2, c, s, times(c, s, s, 1 / 4));
-  demand(isAbove(2, c) && isAbove(b, 0), 'c < 2 and b > 0');
+  demand(isAbove(b, 0), 'b > 0, and so c < 2');
   const room = times(b, minus(1, times(theta, theta)), alpha, alpha, 1 / 4);
   demand(isAbove(room, times(ell, rho)), '(H) ℓρ̂ < b(1 − θ²)α²/4');
   const reach = times(minus(1, theta), alpha);

@@ -73,7 +73,7 @@ describe.each(['tanh', 'relu'] as const)('forged certificates, %s', (activation)
       const needed = (4 * claims.lipschitz * claims.residual) / (b * claims.alpha ** 2);
       claim('theta', Math.sqrt(1 - needed * (1 - off)), '(H)');
       variants.push(['the rate', { step: step * (1 - off) }]);
-      variants.push(['c < 2 and b > 0', { step: step * 100 }]);
+      variants.push(['b > 0, and so c < 2', { step: step * 100 }]);
     } else {
       // Something to forge: neurons lie within the tube.
       expect(claims.drift).toBeGreaterThan(claims.alpha * off);

@@ -1,0 +1,35 @@
+import type { Remedy } from '../verify/certificate/remedy.js';
+
+/** What is missing for a certificate and what would do, line by line: what is certain as such, what is estimated as such. */
+export function remedyText(remedy: Remedy): string[] {
+  const { text, hopeless, leastWidth, tried, limit, width, furtherSteps } = remedy;
+  const lines = [`Not certified: ${text}.`];
+  const say = (line: string): number => lines.push(`  ${line}`);
+  if (hopeless !== undefined) say(`No width helps: ${hopeless}.`);
+  if (leastWidth !== undefined) say(`A width of at least ${leastWidth} is needed: H(W) is singular below.`);
+  if (tried !== undefined)
+    say(
+      tried.certified
+        ? `Tried: a network drawn at width ${tried.width} is certified as it stands.`
+        : tried.alphaSquared > 0
+          ? `Tried: a network drawn at width ${tried.width} has α² ≥ ${tried.alphaSquared.toPrecision(3)}, certified; its ρ is too large yet.`
+          : `Tried: drawn networks of twice the width and so on up to ${tried.width} have no certified α either.`,
+    );
+  if (limit !== undefined) say(limitText(limit));
+  if (width !== undefined)
+    say(
+      `A width of about ${width} would do ${tried === undefined ? 'at this ρ and α' : 'at the ρ and α seen at the largest tried'}.`,
+    );
+  if (furtherSteps !== undefined)
+    say(
+      `About ${furtherSteps} ${tried === undefined ? 'further ' : ''}gradient steps would do${tried === undefined ? '' : ' there'}; or try --polish.`,
+    );
+  return lines;
+}
+
+function limitText({ atLeast, atMost, width }: NonNullable<Remedy['limit']>): string {
+  if (width !== undefined)
+    return `λ₀ ≥ ${atLeast.toPrecision(3)} is certified: weights drawn from N(0, I) at width ${width} have α² ≥ λ₀/2 with probability 0.9 (Lemma G).`;
+  const known = atMost === undefined ? 'nothing is known of λ₀' : `λ₀ is only known to lie in [${atLeast}, ${atMost}]`;
+  return `Whether any width would do is not known: ${known}.`;
+}
