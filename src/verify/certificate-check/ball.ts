@@ -32,7 +32,7 @@ export function dot(a: readonly Ball[], b: readonly Ball[]): Ball {
   for (let k = 0; k < a.length; k++) {
     const [x, y] = [a[k]!, b[k]!];
     mid += x.mid * y.mid;
-    rad += size(x.mid) * y.rad + (size(y.mid) + y.rad) * x.rad;
+    if (x.rad || y.rad) rad += size(x.mid) * y.rad + (size(y.mid) + y.rad) * x.rad;
   }
   return ball(mid >> bits, (rad >> bits) + 2n);
 }

@@ -172,4 +172,14 @@ describe('its own arithmetic', () => {
     expect([1 - 1e-9, 1, 1 + 1e-9].map((shift) => isPositiveDefinite(a, shift))).toEqual([true, false, false]);
     expect([3 - 1e-9, 3, 3 + 1e-9].map((bound) => isBelow(a, bound))).toEqual([false, false, true]);
   });
+
+  it('definite for certain though enclosures of the factors would grow past all bounds', () => {
+    // exp(−(i − j)²/8), known to 2^-172 only; its smallest eigenvalue is 2.7e-8.
+    const entry = (i: number, j: number): Ball => ({ ...exactly(Math.exp((-(i - j) * (i - j)) / 8)), rad: 1n << 20n });
+    const a = Array.from({ length: 60 }, (_, i) => Array.from({ length: i + 1 }, (__, j) => entry(i, j)));
+    expect([1e-8, 1e-7].map((shift) => isPositiveDefinite(a, shift))).toEqual([true, false]);
+    // Entries hardly known at all: nothing is certain.
+    const vague = a.map((row) => row.map(({ mid }) => ({ mid, rad: 1n << 160n })));
+    expect(isPositiveDefinite(vague, 1e-8)).toBe(false);
+  });
 });

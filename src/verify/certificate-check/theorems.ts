@@ -1,5 +1,18 @@
 import type { ReluClaims, SmoothClaims } from '../certificate/certificate.js';
-import { absolute, type Ball, demand, dot, isAbove, minus, over, plus, type Real, times } from './ball.js';
+import {
+  absolute,
+  type Ball,
+  demand,
+  dot,
+  exactly,
+  isAbove,
+  minus,
+  over,
+  plus,
+  type Real,
+  root,
+  times,
+} from './ball.js';
 
 export type Matrix = readonly (readonly Ball[])[];
 
@@ -48,17 +61,25 @@ export function symmetric(n: number, entry: (i: number, j: number) => Ball): Mat
   return Array.from({ length: n }, (_, i) => Array.from({ length: i + 1 }, (__, j) => entry(i, j)));
 }
 
-/** Whether A − shift·I, A symmetric, is certainly positive definite: then it is L D Lᵀ with every pivot in D certainly positive. */
+/**
+ * Whether A − shift·I, given by its lower triangle, is certainly positive definite: less a little ε·I, it is R Rᵀ + E with R triangular, rounded
+ * to exact numbers as it is found, and Σ|E_ij| < ε. Enclosures of E do not grow, as those of R would.
+ */
 export function isPositiveDefinite(a: Matrix, shift: Real): boolean {
-  const [l, pivots]: [Ball[][], Ball[]] = [[], []];
+  const little = times(2 ** -120, plus(1, ...a.map((row, i) => absolute(row[i]!))));
+  const factor: Ball[][] = [];
+  let lost = exactly(0);
   for (const [i, row] of a.entries()) {
-    const ld: Ball[] = [];
-    for (const above of l) ld.push(minus(row[ld.length]!, dot(ld, above)));
-    l.push(ld.map((x, j) => over(x, pivots[j]!)));
-    pivots.push(minus(row[i]!, shift, dot(ld, l[i]!)));
-    if (!isAbove(pivots[i]!, 0)) return false;
+    const r: Ball[] = [];
+    factor.push(r);
+    for (let j = 0; j <= i; j++) {
+      const rest = minus(row[j]!, i === j ? plus(shift, little) : 0, dot(r, factor[j]!));
+      if (i === j && !isAbove(rest, 0)) return false;
+      r.push({ mid: (i === j ? root(rest) : over(rest, factor[j]![j]!)).mid, rad: 0n });
+      lost = plus(lost, times(2, absolute(minus(rest, times(r[j]!, factor[j]![j]!)))));
+    }
   }
-  return true;
+  return isAbove(little, lost);
 }
 
 /** Whether λmax(A) is certainly below the bound. */
