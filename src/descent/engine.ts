@@ -14,6 +14,11 @@ export interface Engine {
    * last one included. So much lies in sums that rounding errors of outputs and preactivations then also come from.
    */
   readonly pending?: Float64Array;
+  /**
+   * For a route that does not evaluate σ afresh at every step: so many units of roundoff more than an evaluation σ(z) in the current
+   * outputs is off by, and σ′(z) in the last step, both times 1 + |z|.
+   */
+  readonly drift?: { readonly value: number; readonly slope: number };
   /** Z at the current iterate, m × n, row-major; valid until the next step, not to be written to. */
   preactivations(): Float64Array;
   /** (1/m) Σ_r σ′(z_ri) σ′(z_rj) at the current iterate, n × n, row-major, symmetric. */

@@ -139,6 +139,37 @@ test.each(shapes)('ReLU in the kernel, which seldom stores Z: n = $n, d = $d, m 
   expectCovered(pair, shape, { steps: 600, route: kernelRoute() });
 });
 
+describe('the kernel, which evaluates σ afresh only now and then', () => {
+  const named = [pairs[0]!, pairs[2]!];
+  test.each(named.flatMap((pair) => [0.9, 0.02].map((c) => ({ pair, c }))))(
+    '$pair.activation.name, step $c',
+    ({ pair, c }) => {
+      const problem = example(pair.activation, { n: 3, d: 5, m: 10 }, 'drift', c);
+      const exact = exactDescent(problem, pair);
+      let tightest = 0;
+      let largest = 0;
+      const route: typeof zForm = (some, options) => {
+        const engine = kernelRoute()(some, options);
+        const { step } = engine;
+        engine.step = (residual) => {
+          largest = Math.max(largest, engine.drift!.value);
+          return step.call(engine, residual);
+        };
+        return engine;
+      };
+      for (const state of descend(problem, { steps: 150, route })) {
+        const { residual, path } = exact.next().value as { residual: Real[]; path: Real };
+        const error = distanceTo(residual, state.residual);
+        expect(error).toBeLessThanOrEqual(state.residualAllowance);
+        expect(Math.abs(path.sub(state.pathLength).toNumber())).toBeLessThanOrEqual(state.pathAllowance);
+        tightest = Math.max(tightest, error / state.residualAllowance);
+      }
+      if (c < 0.1) expect(largest).toBeGreaterThan(1);
+      expect(tightest).toBeGreaterThan(1e-3);
+    },
+  );
+});
+
 test('credit for the contraction ‖I − ηH(W_k)‖ lowers the allowance, and it still covers', () => {
   const problem = example(tanh, { n: 3, d: 5, m: 10 }, 'credit', 0.9);
   let contraction = 0;

@@ -25,6 +25,9 @@ const ACTIVATION = 8;
  *   terms, added up to twice the precision, and the activity of a neuron may be misjudged where its preactivation is rounding
  *   error: ε(2n + 12)P_i more in e_k; that, and bringing Z up to date: εB(2n + 12)P_i more in Z.
  *
+ * - Where σ is not evaluated afresh at every step (`engine.drift`): ε(√m + Z_i) times its `value` more in e_k, and (1 + Z_j/√m) times its
+ *   `slope` more in the bracket of 8(B + Λ(1 + Z_j/√m)).
+ *
  * What has entered Z persists. An exact step then multiplies its share in the residual by at most max(1, ηβ² − 1), or,
  * where a contraction q of every step is claimed and given as `credit`, by q. β² is an upper bound of B²S².
  *
@@ -45,11 +48,12 @@ export class RoundingAllowance {
   /** √m |v_ri| is at most this, v_r the accumulated coefficients of neuron r. */
   private readonly coefficientSizes: Float64Array;
   private steps = 0;
+  private largestDrift = 0;
   private residualNorm: number;
 
   constructor(
     private readonly problem: DescentProblem,
-    private readonly engine: Pick<Engine, 'summationDepth' | 'pending' | 'sizes'>,
+    private readonly engine: Pick<Engine, 'summationDepth' | 'pending' | 'drift' | 'sizes'>,
     start: DescentState,
     credit?: number,
   ) {
@@ -80,7 +84,8 @@ export class RoundingAllowance {
   /** Bound on the error of a computed distance ‖W_k − W_0‖_F. */
   distance(distance: number): number {
     const n = this.problem.targets.length;
-    const depth = 2 * n + this.engine.summationDepth + this.steps + 2 * ACTIVATION;
+    const slopes = 2 * ACTIVATION + 2 * this.largestDrift;
+    const depth = 2 * n + this.engine.summationDepth + this.steps + slopes;
     const square = 2 * depth * UNIT * absoluteForm(this.problem.gram, this.coefficientSizes, this.coefficientSizes);
     return this.pathSlack + rootSlack(distance, square);
   }
@@ -92,9 +97,11 @@ export class RoundingAllowance {
     const n = before.length;
     const taken = this.reading;
     const sums = (2 * n + this.engine.summationDepth + 8) * B * absoluteForm(gram, before, before);
-    const slopes = 2 * ACTIVATION * absoluteForm(gram, before, this.weighted(before));
+    const slopes = 2 * absoluteForm(gram, before, this.slopeErrors(before));
     const rounded = 2 * UNIT * stepSize ** 2 * B * (sums + slopes);
     this.steps++;
+    const place = Math.max(...before.map((_, j) => this.meanPlace(j)));
+    this.largestDrift = Math.max(this.largestDrift, ((this.engine.drift?.slope ?? 0) * place) / B);
     this.path += stepLength;
     this.pathSlack +=
       rootSlack(stepLength, rounded) + stepSize * Math.sqrt(this.squaredBeta) * taken + UNIT * this.path;
@@ -112,7 +119,8 @@ export class RoundingAllowance {
     const rootWidth = Math.sqrt(this.problem.signs.length);
     const errors = residual.map((r, i) => {
       const values = this.valueSizes[i]! + B * this.norms[i]! * this.path;
-      const evaluation = ACTIVATION * (values + B * (rootWidth + this.argumentSize(i)));
+      const places = rootWidth + this.argumentSize(i);
+      const evaluation = ACTIVATION * (values + B * places) + (this.engine.drift?.value ?? 0) * places;
       return UNIT * ((summationDepth + 4) * values + evaluation + Math.abs(r) + (2 * n + 12) * (pending?.[i] ?? 0));
     });
     return norm(errors);
@@ -122,8 +130,8 @@ export class RoundingAllowance {
     const { gram, activation, stepSize } = this.problem;
     const B = activation.derivativeBound;
     const n = residual.length;
-    const slopes = this.weighted(residual);
-    const parts = residual.map((r, j) => Math.abs(r) * (n + 6) * B + ACTIVATION * slopes[j]!);
+    const slopes = this.slopeErrors(residual);
+    const parts = residual.map((r, j) => Math.abs(r) * (n + 6) * B + slopes[j]!);
     const errors = residual.map((_, i) => {
       let sum = 0;
       for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * parts[j]!;
@@ -132,14 +140,20 @@ export class RoundingAllowance {
     return norm(errors);
   }
 
-  /** |r_j| (B + Λ(1 + mean |z_rj|)), without the Λ term where Λ = ∞. */
-  private weighted(residual: Float64Array): Float64Array {
-    const { activation, signs } = this.problem;
+  /** |r_j| (8(B + Λ(1 + mean |z_rj|)) + drift (1 + mean |z_rj|)), without the Λ term where Λ = ∞. */
+  private slopeErrors(residual: Float64Array): Float64Array {
+    const { activation } = this.problem;
     const curvature = Number.isFinite(activation.derivativeLipschitz) ? activation.derivativeLipschitz : 0;
-    const rootWidth = Math.sqrt(signs.length);
-    return residual.map(
-      (r, j) => Math.abs(r) * (activation.derivativeBound + curvature * (1 + this.argumentSize(j) / rootWidth)),
-    );
+    const drift = this.engine.drift?.slope ?? 0;
+    return residual.map((r, j) => {
+      const place = this.meanPlace(j);
+      return Math.abs(r) * (ACTIVATION * (activation.derivativeBound + curvature * place) + drift * place);
+    });
+  }
+
+  /** The mean of 1 + |z_rj| over the neurons. */
+  private meanPlace(j: number): number {
+    return 1 + this.argumentSize(j) / Math.sqrt(this.problem.signs.length);
   }
 
   private argumentSize(i: number): number {

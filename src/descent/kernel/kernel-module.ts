@@ -15,7 +15,7 @@ export interface KernelExports {
   /** scale · e^(x + low); see exp-bound.md. */
   scaledExp(x: number, low: number, scale: number): number;
   /** See assembly/slope-products.ts. */
-  slopeProducts(target: number): void;
+  slopeProducts(target: number, work: number): void;
   /** See assembly/sizes.ts. */
   sizes(target: number, scratch: number): void;
   /** σ and σ′ of the loaded activation at 8 doubles, at byte offsets; `points` has 128 bytes, the values come first in it. */

@@ -42,7 +42,7 @@ export class KernelRun {
   products(at: number, length: number): Float64Array {
     if (!this.open) throw new Error('this run is closed');
     const products = new Float64Array(this.crew.buffer, at, length).fill(0);
-    this.crew.exports.slopeProducts(at);
+    this.crew.exports.slopeProducts(at, at + 8 * length);
     return products;
   }
 

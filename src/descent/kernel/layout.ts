@@ -28,7 +28,7 @@ export const PARAMETERS = [
   'kind',
   'wantsLengths',
   'preactivations',
-  'slopes',
+  'kept',
   'coefficients',
   'signs',
   'gram',
@@ -47,6 +47,7 @@ export const PARAMETERS = [
   'moves',
   'strips',
   'terms',
+  'expansion',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;
@@ -67,6 +68,9 @@ export const TERM_NUMBERS = 112;
 export const TERM_KIND = 144;
 export const MOST_TERMS = 4;
 
+/** How far preactivations may lie for increments, a double. */
+export const REACH = 512;
+
 /** Parameters of ReLU, doubles. */
 export const ADVANCE_TRAVEL = 496;
 export const ADVANCE_BLUR = 504;
@@ -76,12 +80,19 @@ export const STEP = 1;
 export const DISTANCE = 2;
 export const SYNC = 3;
 
+/** In `expansion`: σ afresh, or by increments of few terms or more. */
+export const AFRESH = 0;
+export const SHORT = 1;
+export const LONG = 2;
+
 /** Neurons in a panel of the smooth layout Z[panel][sample][neuron]. */
 export const PANEL = 8;
 /** Rows of the ReLU arrays are as long as n, rounded up to this. */
 export const LANES = 8;
 /** Steps of ReLU between two times that all of Z is stored; the rows of the history. */
 export const HISTORY = 256;
+/** Bytes a sample of the σ′ of 32 panels: room to multiply them in, see assembly/slope-products.ts. */
+export const SLOPES_TOGETHER = 2048;
 /** Columns of G that a neuron is moved on at a time. */
 export const STRIP = 16;
 /** ReLU neurons in a chunk, where there are so many. */

@@ -10,6 +10,7 @@ import {
   type Parameter,
   RELU_BLOCK,
   RELU_CHUNK,
+  SLOPES_TOGETHER,
   STRIP,
 } from './layout.js';
 
@@ -44,7 +45,7 @@ export function plan(shape: RunShape, threads: number): Plan {
   const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
-  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 352 * n + 8 * PANEL);
+  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 416 * n + 8 * PANEL);
 
   let end = ARRAYS;
   const place = (bytes: number): number => {
@@ -54,7 +55,7 @@ export function plan(shape: RunShape, threads: number): Plan {
   };
   const maskBytes = Math.ceil(n / 8);
   const preactivations = place(8 * entries);
-  const slopes = relu ? 0 : place(8 * entries);
+  const kept = relu ? 0 : place(8 * entries);
   const coefficients = distances ? place(8 * entries) : 0;
   const parameters: Record<Parameter, number> = {
     samples: n,
@@ -65,12 +66,12 @@ export function plan(shape: RunShape, threads: number): Plan {
     kind: 0,
     wantsLengths: 1,
     preactivations,
-    slopes,
+    kept,
     coefficients,
     signs: place(panels * PANEL),
     gram: place(8 * n * (relu ? lanes : n)),
     factors: place(8 * n),
-    partials: place(8 * chunks * (relu ? 2 * n + 1 : n + 1)),
+    partials: place(8 * chunks * (relu ? 2 * n + 1 : n + 2)),
     scratch: place(scratchBytes * threads),
     scratchBytes,
     threads,
@@ -81,11 +82,12 @@ export function plan(shape: RunShape, threads: number): Plan {
     history: place(relu ? 8 * HISTORY * (n + 1) : 0),
     now: 0,
     terms: 0,
+    expansion: 0,
     counts: place(relu ? 4 * n * lanes : 0),
     moves: place(relu ? 16 * lanes : 0),
     strips: place(relu ? 8 * n * STRIP * Math.ceil(n / STRIP) : 0),
   };
-  const sums = place(relu ? 0 : Math.max(8 * n * n, 16 * n + 384));
+  const sums = place(relu ? 0 : Math.max(8 * n * n + SLOPES_TOGETHER * n, 16 * n + 384));
   if (end > LARGEST_MEMORY) {
     throw new RangeError(
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,

@@ -11,18 +11,18 @@ import { digests } from './testing/digest.js';
 
 /** What this version of the kernel gives: not evidence that it is right, only that it is the same everywhere. */
 const FROZEN = {
-  tanh: 'e0d2be4e361e2bfe',
-  softplus: 'a337efd1e01e393b',
-  sigmoid: '22183440d7f56e87',
-  erf: 'b7277142ed556cf7',
-  sin: '16f9bf5e08b3d5be',
-  arctan: 'ab85b850660d0a1d',
-  gelu: 'f67e1a79c31b5d02',
-  silu: '3a6f462be70819da',
-  gaussian: 'ce0539d40957709b',
-  affine: '98a4a56b544209ee',
+  tanh: '3aff79c9b60fdc4c',
+  softplus: '9b4003c8a8ca95f7',
+  sigmoid: 'be64092fcd8de46a',
+  erf: '0286a96873f35dfe',
+  sin: '2d62d0efa8d0794e',
+  arctan: '4a571aac8276e823',
+  gelu: 'e00b476da334ceeb',
+  silu: '510ef55dc288adeb',
+  gaussian: '0c818f4857a33432',
+  affine: '32dd86b2e8fe9648',
   relu: '7c8700465ed90c92',
-  mixture: '6690ec46d406e1eb',
+  mixture: '124e432d9767a998',
 };
 
 const module = new URL('./testing/digest.js', import.meta.url);

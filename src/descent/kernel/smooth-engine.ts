@@ -2,23 +2,29 @@ import { mirrored } from '../../network/derivative-products.js';
 import type { Engine, EngineOptions, Sizes } from '../engine.js';
 import { activationCode, type KernelTerm, MIXTURE_CODE, type SmoothActivation } from './activation-code.js';
 import type { Crew } from './crew.js';
+import { Expansion, REACHED } from './increments.js';
 import { type KernelProblem, KernelRun } from './kernel-run.js';
-import { DISTANCE, PANEL, START, STEP } from './layout.js';
+import { AFRESH, DISTANCE, PANEL, REACH, START, STEP, TERMS } from './layout.js';
 import { loadMixture } from './load-mixture.js';
 import { loadTable } from './load-table.js';
 import { pairwiseSums } from './pairwise-sums.js';
 import type { Plan } from './plan.js';
 import { rootOf } from './root-of.js';
+import { RunningSums } from './running-sums.js';
 
 /** Gradient descent in Z-coordinates (theory §0) in the WebAssembly kernel, for activations that go by the Taylor table and for mixtures. */
 export class SmoothEngine implements Engine {
   readonly outputs: Float64Array;
   readonly summationDepth: number;
+  readonly drift: Expansion['drift'];
   private readonly kernel: KernelRun;
   private readonly factors: Float64Array;
   private readonly partials: Float64Array;
   private readonly perRootWidth: number;
   private readonly sumsAt: number;
+  private readonly expansion: Expansion;
+  /** Σ_r a_r σ(z_ri) for every i: afresh, or what it was and what it has grown by. */
+  private readonly totals: RunningSums;
   private rows: Float64Array | undefined;
 
   constructor(
@@ -34,22 +40,26 @@ export class SmoothEngine implements Engine {
     this.summationDepth = plan.summationDepth;
     this.sumsAt = plan.sums;
     this.perRootWidth = 1 / Math.sqrt(signs.length);
+    this.expansion = new Expansion(activation, gram, plan.summationDepth);
+    this.drift = this.expansion.drift;
+    this.totals = new RunningSums(n);
     const kernel = new KernelRun(plan, crew);
     this.kernel = kernel;
     kernel.set('kind', typeof activation === 'string' ? activationCode[activation] : MIXTURE_CODE);
     kernel.set('terms', typeof activation === 'string' ? 0 : activation.length);
     kernel.set('wantsLengths', options.lengths ? 1 : 0);
     this.factors = kernel.doubles('factors', n);
-    this.partials = kernel.doubles('partials', kernel.get('chunks') * (n + 1));
+    this.partials = kernel.doubles('partials', kernel.get('chunks') * (n + 2));
     kernel.doubles('gram', n * n).set(gram);
     new Int8Array(crew.buffer, kernel.get('signs'), PANEL * kernel.get('panels')).fill(0).set(signs);
     if (options.distances) kernel.doubles('coefficients', this.entries).fill(0);
     // a mixture moves by any table: where its arguments lie there is of no use
     loadTable(crew.buffer, typeof activation === 'string' ? activation : 'affine');
     if (typeof activation !== 'string') loadMixture(crew.buffer, activation);
+    if (activation === 'silu') loadTable(crew.buffer, 'sigmoid', TERMS, 1);
+    new Float64Array(crew.buffer, REACH, 1)[0] = REACHED;
     scatter(problem.preactivations, n, this.stored);
-    kernel.run(START);
-    this.collect();
+    this.run(START, AFRESH);
   }
 
   /** Z_k, copied out of the kernel's layout once a step. */
@@ -80,9 +90,8 @@ export class SmoothEngine implements Engine {
   step(residual: Float64Array): number {
     const { factors, problem, perRootWidth } = this;
     for (let i = 0; i < residual.length; i++) factors[i] = problem.stepSize * residual[i]! * perRootWidth;
-    this.kernel.run(STEP);
+    const square = this.run(STEP, this.expansion.choose(factors));
     this.rows = undefined;
-    const square = this.collect();
     return this.options.lengths ? rootOf(square) : Number.NaN;
   }
 
@@ -96,15 +105,22 @@ export class SmoothEngine implements Engine {
     this.kernel.close();
   }
 
-  /** u from the chunks' sums; returns ‖ΔW‖² of the step. */
-  private collect(): number {
-    const totals = this.sums();
-    for (let i = 0; i < this.outputs.length; i++) this.outputs[i] = totals[i]! * this.perRootWidth;
-    return totals[this.outputs.length]!;
+  /** A start or a step; u from the chunks' sums; returns ‖ΔW‖² of the step. */
+  private run(task: number, expansion: number): number {
+    const n = this.outputs.length;
+    this.kernel.set('expansion', expansion);
+    this.kernel.run(task);
+    const sums = this.sums();
+    if (expansion === AFRESH) {
+      this.totals.reset(sums);
+      this.expansion.renew(sums[n + 1]! > 0);
+    } else for (let i = 0; i < n; i++) this.totals.add(i, sums[i]!);
+    for (let i = 0; i < n; i++) this.outputs[i] = this.totals.get(i) * this.perRootWidth;
+    return sums[n]!;
   }
 
   private sums(): Float64Array {
-    const length = this.outputs.length + 1;
+    const length = this.outputs.length + 2;
     return pairwiseSums(this.partials, this.partials.length / length, length);
   }
 

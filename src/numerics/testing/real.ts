@@ -12,6 +12,7 @@ export interface Real {
   tanh(): Real;
   sin(): Real;
   cos(): Real;
+  atan(): Real;
   erfc(): Real;
   toNumber(): number;
 }

@@ -22,12 +22,12 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function kind(): i32 { return load<i32>(276); }
 @inline export function wantsLengths(): bool { return load<i32>(280) != 0; }
 @inline export function preactivations(): usize { return load<u32>(284); }
-@inline export function slopes(): usize { return load<u32>(288); }
+@inline export function kept(): usize { return load<u32>(288); } // σ or σ′ beside Z, see kept.ts
 @inline export function coefficients(): usize { return load<u32>(292); } // 0: no distances
 @inline export function signs(): usize { return load<u32>(296); } // a byte each
 @inline export function gram(): usize { return load<u32>(300); }
 @inline export function factors(): usize { return load<u32>(304); } // (η/√m) r
-@inline export function partials(): usize { return load<u32>(308); } // chunks × (n + 1), ReLU: (2n + 1)
+@inline export function partials(): usize { return load<u32>(308); } // chunks × (n + 2), ReLU: (2n + 1)
 @inline export function scratch(): usize { return load<u32>(312); } // one block per thread
 @inline export function scratchBytes(): usize { return load<u32>(316); }
 @inline export function threads(): i32 { return load<i32>(320); } // those that scratch is laid out for
@@ -41,6 +41,7 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function counts(): usize { return load<u32>(348); } // neurons active on both i and j: n × n rounded up, 32 bits
 @inline export function moves(): usize { return load<u32>(352); } // what reluAdvance leaves
 @inline export function terms(): i32 { return load<i32>(360); } // of a mixture
+@inline export function expansion(): i32 { return load<i32>(364); } // how σ is brought up to date
 @inline export function strips(): usize { return load<u32>(356); } // G in strips of 16 columns, row by row
 
 // a Taylor table: vectors from here on, and for the terms of a mixture from TERMS on
@@ -62,6 +63,9 @@ export const TERM_SCALE: usize = 128;
 export const TERM_SHIFT: usize = 136;
 export const TERM_KIND: usize = 144;
 
+/** Where increments may be used up to, a double; see increments.ts. */
+export const REACH: usize = 512;
+
 // parameters of ReLU, doubles
 export const ADVANCE_TRAVEL: usize = 496; // the most that any preactivation can have moved since Z was stored
 export const ADVANCE_BLUR: usize = 504; // what rounding may add to that, and to a preactivation worked out
@@ -75,6 +79,10 @@ export const STEP = 1;
 export const DISTANCE = 2;
 /** ReLU: a step after which all of Z is stored and summed. */
 export const SYNC = 3;
+
+/** In `expansion()`; 0: σ afresh. */
+export const SHORT = 1;
+export const LONG = 2;
 
 /** Neurons in a panel. */
 export const PANEL = 8;

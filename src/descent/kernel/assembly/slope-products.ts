@@ -1,4 +1,5 @@
-import { panels, samples, slopes } from './layout';
+import { slopesOf } from './kept';
+import { kept, panels, preactivations, samples } from './layout';
 
 /** Panels summed before their sum is added to the total. */
 const PANELS_TOGETHER = 32;
@@ -9,22 +10,25 @@ const PANELS_TOGETHER = 32;
 }
 
 /**
- * Σ_r σ′(z_ri) σ′(z_rj) of a smooth activation at the current iterate, for i ≤ j, into an n × n matrix that is 0 at first. Neurons
- * that pad the last panel have σ′ = 0.
+ * Σ_r σ′(z_ri) σ′(z_rj) of a smooth activation at the current iterate, for i ≤ j, into an n × n matrix that is 0 at first. `work`
+ * has room for the σ′ of PANELS_TOGETHER panels.
  */
-export function slopeProducts(target: usize): void {
+export function slopeProducts(target: usize, work: usize): void {
   const n = samples();
   const rowBytes = <usize>n << 6;
-  const end = slopes() + <usize>panels() * rowBytes;
-  const blockBytes = <usize>PANELS_TOGETHER * rowBytes;
-  for (let block = slopes(); block < end; block += blockBytes) {
-    const last = min(block + blockBytes, end);
+  for (let first = 0; first < panels(); first += PANELS_TOGETHER) {
+    const after = min(first + PANELS_TOGETHER, panels());
+    for (let p = first; p < after; p++) {
+      const at = <usize>p * rowBytes;
+      slopesOf(n, p, preactivations() + at, kept() + at, work + <usize>(p - first) * rowBytes);
+    }
+    const last = work + <usize>(after - first) * rowBytes;
     for (let i = 0; i < n; i++) {
       const row = target + ((<usize>i * <usize>n) << 3);
       let j = i;
       for (; j + 1 < n; j += 2) {
         let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-        for (let p = block; p < last; p += rowBytes) {
+        for (let p = work; p < last; p += rowBytes) {
           const x = p + (<usize>i << 6), y = p + (<usize>j << 6);
           const x0 = v128.load(x), x1 = v128.load(x, 16), x2 = v128.load(x, 32), x3 = v128.load(x, 48);
           a0 = f64x2.add(a0, f64x2.mul(x0, v128.load(y)));
@@ -42,7 +46,7 @@ export function slopeProducts(target: usize): void {
       }
       if (j < n) {
         let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
-        for (let p = block; p < last; p += rowBytes) {
+        for (let p = work; p < last; p += rowBytes) {
           const x = p + (<usize>i << 6), y = p + (<usize>j << 6);
           a0 = f64x2.add(a0, f64x2.mul(v128.load(x), v128.load(y)));
           a1 = f64x2.add(a1, f64x2.mul(v128.load(x, 16), v128.load(y, 16)));

@@ -1,10 +1,12 @@
+import { increase } from './increments';
+import { keepsValues, slopesOf } from './kept';
 import {
-  BLOCK, chunks, coefficients, factors, gram, kind, panels, partials, preactivations, samples, signs, slopes, START, task, VECTORS,
-  wantsLengths, width,
+  BLOCK, chunks, coefficients, expansion, factors, gram, kept, kind, LONG, panels, partials, preactivations, REACH, samples, signs, START,
+  task, TERMS, VECTORS, wantsLengths,
 } from './layout';
 import { evaluateMixture } from './mixture';
-import { MIXTURE } from './tails';
-import { evaluate, evaluateCarefully, locate, place } from './taylor';
+import { MIXTURE, SIGMOID, SILU } from './tails';
+import { evaluate, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
 
 @inline function sumOf(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
@@ -35,36 +37,37 @@ export function scaleGram(target: usize): void {
   }
 }
 
-/** One chunk of a start or a step: moves its panels, evaluates σ and σ′, leaves the chunk's sums in `partials`. */
+/**
+ * One chunk of a start or a step: moves its panels, brings what is kept of σ up to date, leaves in `partials` the chunk's sums of aσ,
+ * or of what they have grown by; the squared length of its step; how many panels have a preactivation out of reach of increments.
+ */
 export function smoothChunk(chunk: i32, scaled: usize): void {
   const n = samples();
   const rowBytes = <usize>n << 6;
-  const points = scaled + ((<usize>n * <usize>n) << 3);
-  const u = points + 2 * rowBytes;
+  const s = scaled + ((<usize>n * <usize>n) << 3);
+  const moved = s + rowBytes;
+  const u = moved + 2 * rowBytes;
   const t = u + (<usize>n << 4);
   const a = t + (<usize>n << 4);
   const moves = task() != START;
-  const sums = partials() + ((<usize>chunk * <usize>(n + 1)) << 3);
-  memory.fill(sums, 0, <usize>(n + 1) << 3);
+  const sums = partials() + ((<usize>chunk * <usize>(n + 2)) << 3);
+  memory.fill(sums, 0, <usize>(n + 2) << 3);
   const first = <i32>(<i64>chunk * panels() / chunks());
   const last = <i32>(<i64>(chunk + 1) * panels() / chunks());
+  let beyond = 0;
   for (let block = first; block < last; block += BLOCK) {
     memory.fill(u, 0, <usize>n << 5);
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
       const z = preactivations() + <usize>p * rowBytes;
-      const s = slopes() + <usize>p * rowBytes;
+      const k = kept() + <usize>p * rowBytes;
       widen(signs() + (<usize>p << 3), a);
-      if (moves && coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
-      const inside = moves ? move(n, z, s, a, scaled, points, t) : locate(n, z, points, VECTORS);
-      if (kind() == MIXTURE) {
-        evaluateMixture(n, z, s, points, a + 64);
-        addValues(n, a, points, u);
-      } else if (inside) evaluate(n, z, s, a, points, u, VECTORS, false);
-      else {
-        evaluateCarefully(n, z, s, points, VECTORS, kind());
-        addValues(n, a, points, u);
+      if (moves) {
+        slopesOf(n, p, z, k, s);
+        if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
+        move(n, z, s, a, scaled, moved, t);
       }
-      if (p == panels() - 1) clearPadding(n, s);
+      if (expansion() != 0) increase(expansion() == LONG, n, z, k, s, moved, a, u);
+      else if (!evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
     }
     let length: f64 = 0;
     for (let i = 0; i < n; i++) {
@@ -74,6 +77,46 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     }
     store<f64>(sums + (<usize>n << 3), load<f64>(sums + (<usize>n << 3)) + length);
   }
+  store<f64>(sums + (<usize>(n + 1) << 3), <f64>beyond);
+}
+
+/** σ and what is kept of it, from Z alone. False: some preactivation is beyond the table. */
+function evaluatePanel(n: i32, z: usize, k: usize, s: usize, points: usize, a: usize, u: usize): bool {
+  const which = kind();
+  if (which == MIXTURE) {
+    evaluateMixture(n, z, k, points, a + 64);
+    addValues(n, a, points, u);
+    return true;
+  }
+  if (which == SILU) {
+    if (locate(n, z, points, TERMS)) {
+      evaluate(n, z, k, a, points, u, TERMS, LOGISTIC);
+      return true;
+    }
+    evaluateCarefully(n, z, s, points, TERMS, SIGMOID);
+    memory.copy(k, points, <usize>n << 6);
+    for (let o: usize = 0, end = <usize>n << 6; o < end; o += 16) v128.store(points + o, f64x2.mul(v128.load(z + o), v128.load(k + o)));
+    addValues(n, a, points, u);
+    return false;
+  }
+  const values = keepsValues(which);
+  if (locate(n, z, points, VECTORS)) {
+    if (values) evaluate(n, z, k, a, points, u, VECTORS, VALUES);
+    else evaluate(n, z, k, a, points, u, VECTORS, SLOPES);
+    return true;
+  }
+  evaluateCarefully(n, z, s, points, VECTORS, which);
+  memory.copy(k, values ? points : s, <usize>n << 6);
+  addValues(n, a, points, u);
+  return false;
+}
+
+/** Whether some preactivation is too large for increments, or NaN. */
+function isBeyond(n: i32, z: usize): bool {
+  for (let o: usize = 0, end = <usize>n << 6; o < end; o += 8) {
+    if (!(abs(load<f64>(z + o)) <= load<f64>(REACH))) return true;
+  }
+  return false;
 }
 
 /** Eight signs as doubles. */
@@ -99,25 +142,28 @@ function accumulate(v: usize, s: usize, a: usize): void {
   }
 }
 
-/** One sample of a panel: z ← z − a·product, and its places in the Taylor table. */
-@inline function settle(z: usize, a: usize, p0: v128, p1: v128, p2: v128, p3: v128, point: usize, offset: usize, inside: v128): v128 {
-  const z0 = f64x2.sub(v128.load(z), f64x2.mul(v128.load(a), p0));
-  const z1 = f64x2.sub(v128.load(z, 16), f64x2.mul(v128.load(a, 16), p1));
-  const z2 = f64x2.sub(v128.load(z, 32), f64x2.mul(v128.load(a, 32), p2));
-  const z3 = f64x2.sub(v128.load(z, 48), f64x2.mul(v128.load(a, 48), p3));
+/** One sample of a panel: z ← z − a·product, and how far it came. */
+@inline function settle(z: usize, a: usize, p0: v128, p1: v128, p2: v128, p3: v128, moved: usize): void {
+  const y0 = v128.load(z), y1 = v128.load(z, 16), y2 = v128.load(z, 32), y3 = v128.load(z, 48);
+  const z0 = f64x2.sub(y0, f64x2.mul(v128.load(a), p0));
+  const z1 = f64x2.sub(y1, f64x2.mul(v128.load(a, 16), p1));
+  const z2 = f64x2.sub(y2, f64x2.mul(v128.load(a, 32), p2));
+  const z3 = f64x2.sub(y3, f64x2.mul(v128.load(a, 48), p3));
   v128.store(z, z0);
   v128.store(z, z1, 16);
   v128.store(z, z2, 32);
   v128.store(z, z3, 48);
-  return place(z0, z1, z2, z3, point, offset, VECTORS, inside);
+  v128.store(moved, f64x2.sub(z0, y0));
+  v128.store(moved, f64x2.sub(z1, y1), 16);
+  v128.store(moved, f64x2.sub(z2, y2), 32);
+  v128.store(moved, f64x2.sub(z3, y3), 48);
 }
 
 /** Moves one panel: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. Adds Σ σ′ ∘ product to t for the step's length. */
-function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: usize): bool {
+function move(n: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
   const bytes = <usize>n << 6;
   const end = s + bytes;
   const lengths = wantsLengths();
-  let inside = i64x2.splat(-1);
   let old = s;
   let i = 0;
   for (; i + 1 < n; i += 2) {
@@ -161,11 +207,10 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
       v128.store(at, f64x2.add(v128.load(at), t0));
       v128.store(at, f64x2.add(v128.load(at, 16), t1), 16);
     }
-    const offset = point + bytes;
-    inside = settle(z, a, a0, a1, a2, a3, point, offset, inside);
-    inside = settle(z + 64, a, a4, a5, a6, a7, point + 64, offset + 64, inside);
+    settle(z, a, a0, a1, a2, a3, moved);
+    settle(z + 64, a, a4, a5, a6, a7, moved + 64);
     z += 128;
-    point += 128;
+    moved += 128;
     old += 128;
   }
   if (i < n) {
@@ -186,10 +231,8 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, point: usize, t: u
       );
       v128.store(at, f64x2.add(v128.load(at), t0));
     }
-    const offset = point + bytes;
-    inside = settle(z, a, a0, a1, a2, a3, point, offset, inside);
+    settle(z, a, a0, a1, a2, a3, moved);
   }
-  return i64x2.all_true(inside);
 }
 
 /** Adds a σ, one after the other, to the block's sums. */
@@ -199,13 +242,6 @@ function addValues(n: i32, a: usize, values: usize, u: usize): void {
     for (let o: usize = 0; o < 64; o += 16) sum = f64x2.add(sum, f64x2.mul(v128.load(a + o), v128.load(values + o)));
     v128.store(u, sum);
     u += 16;
-  }
-}
-
-/** Neurons beyond the width add nothing: their sign is 0, and so is σ′. */
-function clearPadding(n: i32, s: usize): void {
-  for (let r = width() & 7; r > 0 && r < 8; r++) {
-    for (let i = 0; i < n; i++) store<f64>(s + (<usize>i << 6) + (<usize>r << 3), 0);
   }
 }
 
@@ -236,5 +272,5 @@ export function distanceChunk(chunk: i32): void {
     }
     total += sumOf(sum);
   }
-  store<f64>(partials() + (<usize>(chunk * (n + 1) + n) << 3), total);
+  store<f64>(partials() + (<usize>(chunk * (n + 2) + n) << 3), total);
 }

@@ -47,19 +47,24 @@ export function locate(n: i32, z: usize, point: usize, table: usize): bool {
   return i64x2.all_true(inside);
 }
 
+/** What `evaluate` leaves: σ in place of the points and σ′; or its sums, and either σ′, σ, or the logistic function that is σ/z. */
+export const BOTH = 0;
+export const SLOPES = 1;
+export const VALUES = 2;
+export const LOGISTIC = 3;
+
 /**
  * σ and σ′ of two preactivations inside the table: entries A and B hold c_0 … c_7 of Σ c_k d^k, and σ′ is the polynomial's
- * derivative. c_0 and c_1 are added last, so that their rounding and one more are nearly all the error. With `keep` the values
- * replace the points and are not yet summed.
+ * derivative. c_0 and c_1 are added last, so that their rounding and one more are nearly all the error.
  */
 @inline export function evaluate(
-  n: i32, z: usize, s: usize, a: usize, point: usize, u: usize, table: usize, keep: bool,
+  n: i32, z: usize, s: usize, a: usize, point: usize, u: usize, table: usize, what: i32,
 ): void {
   const offset = point + (<usize>n << 6);
   const valueSign = v128.load(table, VALUE_SIGN);
   const slopeSign = v128.load(table, SLOPE_SIGN);
   for (let row: usize = 0, rows = <usize>n << 6; row < rows; row += 64) {
-    let sum = keep ? f64x2.splat(0) : v128.load(u);
+    let sum = what == BOTH ? f64x2.splat(0) : v128.load(u);
     for (let o = row, end = row + 64; o < end; o += 16) {
       const A = <usize>load<u32>(offset + o);
       const B = <usize>load<u32>(offset + o, 8);
@@ -76,19 +81,21 @@ export function locate(n: i32, z: usize, point: usize, table: usize): bool {
       const odd3 = f64x2.add(high(A2, B2), f64x2.mul(w, odd5));
       const odd = f64x2.mul(w, odd3);
       const value = f64x2.add(low(A0, B0), f64x2.add(f64x2.mul(d, c1), f64x2.add(f64x2.mul(w, even2), f64x2.mul(d, odd))));
-      const evenSlope = f64x2.add(even2, f64x2.mul(w, f64x2.add(even4, f64x2.mul(w, c6))));
-      const oddSlope = f64x2.add(odd3, f64x2.mul(w, f64x2.add(odd5, f64x2.mul(w, c7))));
-      const slope = f64x2.add(
-        c1,
-        f64x2.add(odd, f64x2.mul(f64x2.add(d, d), f64x2.add(evenSlope, f64x2.mul(d, oddSlope)))),
-      );
       const sign = v128.load(z + o);
-      v128.store(s + o, v128.xor(slope, v128.and(sign, slopeSign)));
       const signed = v128.xor(value, v128.and(sign, valueSign));
-      if (keep) v128.store(point + o, signed);
-      else sum = f64x2.add(sum, f64x2.mul(v128.load(a + (o & 63)), signed));
+      if (what == BOTH || what == SLOPES) {
+        const evenSlope = f64x2.add(even2, f64x2.mul(w, f64x2.add(even4, f64x2.mul(w, c6))));
+        const oddSlope = f64x2.add(odd3, f64x2.mul(w, f64x2.add(odd5, f64x2.mul(w, c7))));
+        const slope = f64x2.add(
+          c1,
+          f64x2.add(odd, f64x2.mul(f64x2.add(d, d), f64x2.add(evenSlope, f64x2.mul(d, oddSlope)))),
+        );
+        v128.store(s + o, v128.xor(slope, v128.and(sign, slopeSign)));
+      } else v128.store(s + o, signed);
+      if (what == BOTH) v128.store(point + o, signed);
+      else sum = f64x2.add(sum, f64x2.mul(v128.load(a + (o & 63)), what == LOGISTIC ? f64x2.mul(sign, signed) : signed));
     }
-    if (!keep) v128.store(u, sum);
+    if (what != BOTH) v128.store(u, sum);
     u += 16;
   }
 }
@@ -105,7 +112,7 @@ export function evaluateCarefully(n: i32, z: usize, s: usize, point: usize, tabl
     store<u32>(point + end + o, 0); // some entry
     store<f64>(point + o, 0);
   }
-  evaluate(n, z, s, 0, point, 0, table, true);
+  evaluate(n, z, s, 0, point, 0, table, BOTH);
   for (let o: usize = 0; o < end; o += 8) {
     const x = load<f64>(z + o);
     if (abs(x) < limit) continue;

@@ -43,8 +43,8 @@ function digest(name: KernelFunction, threads: number): string {
   const crew = Crew.hire(kernel, layout.bytes, threads);
   const engine = kernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
   const hash = fnv();
-  // ReLU: beyond a step at which all of Z is stored
-  for (let k = 0; k < (name === 'relu' ? HISTORY + 10 : 25); k++) {
+  // beyond a step at which σ is evaluated afresh, for ReLU one at which all of Z is stored
+  for (let k = 0; k < (name === 'relu' ? HISTORY + 10 : 40); k++) {
     hash.add([engine.step(engine.outputs.map((u, i) => u - problem.targets[i]!)), engine.distance()]);
     hash.add(engine.outputs);
   }

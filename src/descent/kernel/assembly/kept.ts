@@ -1,0 +1,47 @@
+import { kind, panels, width } from './layout';
+import { GAUSSIAN, SIGMOID, SILU, TANH } from './tails';
+
+/** What is kept of σ beside Z is σ itself, and σ′ follows from it: tanh, sigmoid, Gaussian. SiLU keeps the logistic function. */
+@inline export function keepsValues(which: i32): bool {
+  return which == TANH || which == SIGMOID || which == SILU || which == GAUSSIAN;
+}
+
+/** σ′ of panel p from what is kept of it. Neurons beyond the width get 0: they add nothing. */
+export function slopesOf(n: i32, p: i32, z: usize, kept: usize, s: usize): void {
+  const bytes = <usize>n << 6;
+  switch (kind()) {
+    case TANH:
+      for (let o: usize = 0; o < bytes; o += 16) {
+        const t = v128.load(kept + o);
+        v128.store(s + o, f64x2.sub(f64x2.splat(1), f64x2.mul(t, t)));
+      }
+      break;
+    case SIGMOID:
+      for (let o: usize = 0; o < bytes; o += 16) v128.store(s + o, spread(v128.load(kept + o)));
+      break;
+    case SILU:
+      for (let o: usize = 0; o < bytes; o += 16) {
+        const y = v128.load(kept + o);
+        v128.store(s + o, f64x2.add(y, f64x2.mul(v128.load(z + o), spread(y))));
+      }
+      break;
+    case GAUSSIAN:
+      for (let o: usize = 0; o < bytes; o += 16) {
+        v128.store(s + o, f64x2.neg(f64x2.mul(v128.load(z + o), v128.load(kept + o))));
+      }
+      break;
+    default: memory.copy(s, kept, bytes);
+  }
+  if (p == panels() - 1) clearPadding(n, s);
+}
+
+/** y(1 − y) = y − y². */
+@inline export function spread(y: v128): v128 {
+  return f64x2.sub(y, f64x2.mul(y, y));
+}
+
+function clearPadding(n: i32, s: usize): void {
+  for (let r = width() & 7; r > 0 && r < 8; r++) {
+    for (let i = 0; i < n; i++) store<f64>(s + (<usize>i << 6) + (<usize>r << 3), 0);
+  }
+}

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { activationNamed, activations } from '../../network/activations/index.js';
+import { precision, type Real } from '../../numerics/testing/real.js';
+import type { Engine } from '../engine.js';
+import { example } from '../testing/example.js';
+import type { SmoothActivation } from './activation-code.js';
+import { Expansion, increments, REACHED } from './increments.js';
+import { kernelRoute } from './kernel-route.js';
+import { AFRESH, LONG, SHORT } from './layout.js';
+
+const UNIT = 2 ** -53;
+const { real, pi } = precision(160);
+const names = Object.keys(increments) as (keyof typeof increments)[];
+
+const inverse = (x: Real): Real => real(1).div(x);
+const logistic = (z: Real): Real => inverse(z.mul(-1).exp().add(1));
+const bell = (z: Real): Real => z.mul(z).div(-2).exp();
+const exact: Partial<Record<SmoothActivation, readonly [(z: Real) => Real, (z: Real) => Real]>> = {
+  tanh: [(z) => z.tanh(), (z) => real(1).sub(z.tanh().mul(z.tanh()))],
+  softplus: [(z) => z.exp().add(1).ln(), logistic],
+  sigmoid: [logistic, (z) => logistic(z).mul(real(1).sub(logistic(z)))],
+  silu: [(z) => z.mul(logistic(z)), (z) => logistic(z).add(z.mul(logistic(z)).mul(real(1).sub(logistic(z))))],
+  erf: [(z) => real(1).sub(z.div(real(2).sqrt()).erfc()), (z) => bell(z).mul(real(2).div(pi).sqrt())],
+  gaussian: [bell, (z) => z.mul(bell(z)).mul(-1)],
+  arctan: [(z) => z.atan(), (z) => inverse(z.mul(z).add(1))],
+  affine: [(z) => z, () => real(1)],
+};
+
+/** One neuron and n samples that do not know of each other: u_i = σ(z_i), and a step moves z_i by −f_i σ′(z_i). */
+function alone(name: SmoothActivation, z: Float64Array): Engine {
+  const n = z.length;
+  const gram = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) gram[i * n + i] = 1;
+  return kernelRoute({ threads: 1 })(
+    {
+      gram,
+      targets: new Float64Array(n),
+      signs: Int8Array.of(1),
+      preactivations: z,
+      activation: activationNamed(name),
+      stepSize: 1,
+    },
+    { distances: false },
+  );
+}
+
+const slopesOf = (engine: Engine, n: number): Float64Array =>
+  Float64Array.from({ length: n }, (_, i) => Math.sqrt(engine.slopeProducts()[i * n + i]!));
+
+describe('31 steps at the limit stay within what is claimed, and the evaluation afresh ends it', () => {
+  const points = Float64Array.from({ length: 61 }, (_, i) => (i - 30) / 8 + 0.01);
+  const cases = names.flatMap((name) => (['short', 'long'] as const).map((terms) => ({ name, terms })));
+  test.each(cases)('$name, $terms', ({ name, terms }) => {
+    const { slope, [terms]: limit } = increments[name]!;
+    const [value, derivative] = exact[name]!;
+    const n = points.length;
+    const engine = alone(name, points);
+    const residual = Float64Array.from(points, (_, i) => ((i % 2 === 0 ? 1 : -1) * 0.999 * limit) / slope);
+    /** The worst error in units of roundoff times 1 + |z|, beyond two units in the last place. */
+    const worst = (computed: Float64Array, f: (z: Real) => Real, ofSlope: boolean): number => {
+      const z = engine.preactivations();
+      return Math.max(
+        ...Array.from(computed, (x, i) => {
+          const truth = f(real(z[i]!));
+          const size = Math.abs(truth.toNumber());
+          const off = Math.abs(truth.sub(ofSlope ? Math.sign(truth.toNumber()) * x : x).toNumber());
+          return (off / UNIT - 4 * size - (ofSlope ? 4 : 0)) / (1 + Math.abs(z[i]!));
+        }),
+      );
+    };
+    for (let k = 1; k <= 31; k++) engine.step(residual);
+    expect(engine.drift!.value).toBeGreaterThan(0);
+    expect(worst(engine.outputs, value, false)).toBeLessThanOrEqual(engine.drift!.value);
+    const slopes = worst(slopesOf(engine, n), derivative, true);
+    engine.step(residual);
+    expect(slopes).toBeLessThanOrEqual(engine.drift!.slope);
+    expect(engine.drift!.value).toBe(0);
+    expect(worst(engine.outputs, value, false)).toBeLessThanOrEqual(0);
+    engine.close?.();
+  });
+});
+
+describe('which steps go by increments', () => {
+  const gram = Float64Array.of(2, -1, -1, 3);
+  /** How many terms where no preactivation moves by more than this, by the bound. */
+  const chosen = (name: SmoothActivation, most: number): number => {
+    const expansion = new Expansion(name, gram, 0);
+    expansion.renew(false);
+    // |2x| + |−y| and |−x| + |3y|: the second is larger, and signs must not cancel in it
+    return expansion.choose(Float64Array.of(most / 4, most / 4).map((f) => f / increments[name]!.slope));
+  };
+  test.each(names.filter((name) => name !== 'affine'))('%s: by the bound', (name) => {
+    const { short, long } = increments[name]!;
+    expect(chosen(name, short * 0.9999)).toBe(SHORT);
+    expect(chosen(name, short * 1.0001)).toBe(LONG);
+    expect(chosen(name, long * 0.9999)).toBe(LONG);
+    expect(chosen(name, long * 1.0001)).toBe(AFRESH);
+    expect(chosen(name, Number.NaN)).toBe(AFRESH);
+    expect(chosen(name, Number.POSITIVE_INFINITY)).toBe(AFRESH);
+  });
+
+  test('31 of them, then one afresh; none where something is out of reach', () => {
+    const expansion = new Expansion('tanh', gram, 0);
+    const small = Float64Array.of(1e-6, 1e-6);
+    expansion.renew(false);
+    const first = Array.from({ length: 32 }, () => expansion.choose(small));
+    expect(first).toEqual([...Array(31).fill(SHORT), AFRESH]);
+    expansion.renew(true);
+    expect(expansion.choose(small)).toBe(AFRESH);
+    expect(new Expansion([], gram, 0).choose(small)).toBe(AFRESH);
+  });
+
+  test('in a run, no preactivation moves further than the bound that was gone by', () => {
+    for (const name of names) {
+      const activation = activationNamed(name);
+      const { slope, short, long } = increments[name]!;
+      const problem = example(activation, { n: 5, d: 3, m: 2000 }, 'bound', 0.05);
+      const engine = kernelRoute({ threads: 1 })(problem, { distances: false });
+      let [byIncrements, largest] = [0, 0];
+      for (let k = 0; k < 40; k++) {
+        const before = engine.preactivations().slice();
+        const residual = engine.outputs.map((u, i) => u - problem.targets[i]!);
+        engine.step(residual);
+        let bound = 0;
+        for (let i = 0; i < 5; i++) {
+          const sum = residual.reduce((s, r, j) => s + Math.abs(problem.gram[i * 5 + j]! * r), 0);
+          bound = Math.max(bound, (slope * problem.stepSize * sum) / Math.sqrt(2000));
+        }
+        const most = engine.preactivations().reduce((w, z, i) => Math.max(w, Math.abs(z - before[i]!)), 0);
+        expect(most).toBeLessThanOrEqual(bound * (1 + 1e-9));
+        largest = Math.max(largest, most / bound);
+        if (bound <= Math.max(short, long) && engine.drift!.value > 0) byIncrements++;
+      }
+      expect(largest).toBeGreaterThan(0.3);
+      expect(byIncrements).toBeGreaterThan(30);
+      engine.close?.();
+    }
+  });
+});
+
+test.each(names)('%s: what lies far out, or is no number, is as it is without increments', (name) => {
+  const small = increments[name]!.short / 10;
+  const far = Float64Array.of(63, -63, 20, -20, 9, -9, 5e-324, 0);
+  const engine = alone(name, far);
+  const [value] = exact[name]!;
+  for (let k = 0; k < 5; k++) engine.step(new Float64Array(8).fill(small));
+  expect(engine.drift!.value).toBeGreaterThan(0);
+  engine.preactivations().forEach((z, i) => {
+    const truth = value(real(z)).toNumber();
+    expect(Math.abs(engine.outputs[i]! - truth)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(truth)));
+  });
+  engine.close?.();
+  const beyond = alone(name, Float64Array.of(REACHED * 1.01, 1, Number.NaN));
+  beyond.step(Float64Array.of(small, small, 0));
+  expect(beyond.drift!.value).toBe(0);
+  expect(beyond.outputs[2]).toBeNaN();
+  beyond.close?.();
+});
+
+test.each(activations.filter(({ name }) => name !== 'relu'))(
+  '$name: a run that is looked at gives the same bits',
+  (activation) => {
+    const problem = example(activation, { n: 3, d: 2, m: 999 }, 'looked at', 0.3);
+    const [quiet, watched] = [0, 1].map(() => kernelRoute({ threads: 1 })(problem, { distances: true })) as [
+      Engine,
+      Engine,
+    ];
+    for (let k = 0; k < 70; k++) {
+      const residual = quiet.outputs.map((u, i) => u - problem.targets[i]!);
+      expect(watched.step(residual)).toBe(quiet.step(residual));
+      watched.distance();
+      watched.slopeProducts();
+      watched.preactivations();
+      expect(watched.outputs).toEqual(quiet.outputs);
+    }
+    expect(watched.distance()).toBe(quiet.distance());
+    for (const engine of [quiet, watched]) engine.close?.();
+  },
+);
+
+/** Σ c_k x^k. */
+const polynomial = (c: readonly number[], x: number): number => c.reduceRight((sum, ck) => sum * x + ck, 0);
+/** The k-th derivative of y where y′ = c_0 + c_1 y + c_2 y², as a polynomial in y. */
+function derivativeOf(c: readonly [number, number, number], k: number): number[] {
+  let p = [0, 1];
+  for (let j = 0; j < k; j++) {
+    const next = Array<number>(p.length + 1).fill(0);
+    for (let i = 1; i < p.length; i++) {
+      for (const l of [0, 1, 2] as const) next[i - 1 + l]! += i * p[i]! * c[l];
+    }
+    p = next;
+  }
+  return p;
+}
+const hermite = (k: number, z: number): number => {
+  let [a, b] = [1, z];
+  for (let j = 1; j <= k; j++) [a, b] = [b, z * b - j * a];
+  return a;
+};
+
+describe('the sup norms of increments.md', () => {
+  const t = (k: number): number[] => derivativeOf([1, 0, -1], k);
+  const s = (k: number): number[] => derivativeOf([0, 1, -1], k);
+  const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+  const cases: [string, number, (z: number) => number][] = [
+    ['tanh, 4', 0.1703, (z) => polynomial(t(4), Math.tanh(z)) / 24],
+    ['sigmoid, 4', 0.00533, (z) => polynomial(s(4), sigmoid(z)) / 24],
+    ['sigmoid, 6', 0.00057, (z) => polynomial(s(6), sigmoid(z)) / 720],
+    ['softplus, 4', 0.00521, (z) => polynomial(s(3), sigmoid(z)) / 24],
+    ['softplus, 6', 0.00035, (z) => polynomial(s(5), sigmoid(z)) / 720],
+    ['SiLU, 4', 0.00543, (z) => (z * polynomial(s(4), sigmoid(z))) / 24],
+    ['SiLU, 6', 0.00043, (z) => (z * polynomial(s(6), sigmoid(z))) / 720],
+    ['Gaussian, 4', 0.0912, (z) => (z ** 4 * Math.exp((-z * z) / 2)) / 24],
+    ['Gaussian, 6', 0.0152, (z) => (z ** 6 * Math.exp((-z * z) / 2)) / 720],
+    ['erf, 4', 0.0459, (z) => (0.798 * hermite(3, z) * Math.exp((-z * z) / 2)) / 24],
+    ['erf, 6', 0.0065, (z) => (0.798 * hermite(5, z) * Math.exp((-z * z) / 2)) / 720],
+    ['arctan, 4', 0.1946, (z) => (Math.cos(Math.atan(z)) ** 4 * Math.sin(4 * (Math.atan(z) + Math.PI / 2))) / 4],
+    ['arctan y, 4', 0.553, (z) => (2 * z) ** 4 / (1 + z * z) ** 5],
+  ];
+  // second derivatives are below 10, so between two points the maximum is less than 10 · 0.001² / 8 above them
+  test.each(cases)('%s', (_, claimed, f) => {
+    let most = 0;
+    for (let z = -16; z <= 16; z += 0.001) most = Math.max(most, Math.abs(f(z)));
+    expect(most + 1.25e-6).toBeLessThan(claimed);
+    expect(most * 1.05).toBeGreaterThan(claimed);
+  });
+});

@@ -1,0 +1,91 @@
+import type { KernelFunction, SmoothActivation } from './activation-code.js';
+import { AFRESH, LONG, SHORT } from './layout.js';
+
+/** Steps by increments, at most, between two at which σ is evaluated afresh. */
+export const INCREMENTS = 31;
+
+/** How σ may be brought up to date where no preactivation moves far; increments.md proves these numbers. */
+interface Increments {
+  /** sup |σ′|, rounded up. */
+  readonly slope: number;
+  /** The largest moves for which few terms leave out no more than a quarter of a roundoff, and for which more do. */
+  readonly short: number;
+  readonly long: number;
+  /** What rounding adds at a step to the error of what is kept, in units of roundoff. */
+  readonly rounding: number;
+  /** An error of what is kept makes at most so many times (1 + |z|) of it in σ′. */
+  readonly steepness: number;
+}
+
+const logistic = { short: 2.6e-4, long: 5.9e-3, rounding: 0.6, steepness: 1 };
+const bell = { short: 1.3e-4, long: 3.39e-3, rounding: 1.1, steepness: 1 };
+
+export const increments: { readonly [name in SmoothActivation]?: Increments } = {
+  tanh: { slope: 1, short: 1.12e-4, long: 6.3e-3, rounding: 0.6, steepness: 2 },
+  softplus: { slope: 1, ...logistic },
+  sigmoid: { slope: 0.25, ...logistic },
+  silu: { slope: 1.1, ...logistic },
+  erf: { slope: 0.798, ...bell },
+  gaussian: { slope: 0.607, ...bell },
+  arctan: { slope: 1, short: 8e-5, long: 5.5e-3, rounding: 1.1, steepness: 1 },
+  affine: { slope: 1, short: 7.8e-3, long: 7.8e-3, rounding: 0, steepness: 1 },
+};
+
+/** Preactivations beyond this are left to the evaluation afresh. */
+export const REACHED = 64;
+
+/**
+ * Whether a step may bring σ up to date by increments, and with how many terms: by what G and the factors f = (η/√m) r allow any
+ * preactivation to move, sup|σ′| max_i Σ_j |G_ij f_j|. It depends on nothing else, hence not on threads or on who looks on.
+ */
+export class Expansion {
+  /** In units of roundoff, beyond what an evaluation afresh is off by: see `Engine.drift`. */
+  readonly drift = { value: 0, slope: 0 };
+  private since = INCREMENTS;
+  /** The error of what is kept. */
+  private kept = 0;
+  private readonly numbers: Increments | undefined;
+
+  constructor(
+    activation: KernelFunction,
+    private readonly gram: Float64Array,
+    private readonly summationDepth: number,
+  ) {
+    this.numbers = typeof activation === 'string' ? increments[activation as SmoothActivation] : undefined;
+  }
+
+  /** σ has been evaluated afresh; `beyond`: somewhere out of reach. */
+  renew(beyond: boolean): void {
+    this.since = beyond ? INCREMENTS : 0;
+    this.kept = 0;
+    this.drift.value = 0;
+  }
+
+  /** How the next step is to be taken. */
+  choose(factors: Float64Array): number {
+    const { numbers, kept, drift } = this;
+    drift.slope = (numbers?.steepness ?? 0) * kept;
+    if (numbers === undefined || this.since >= INCREMENTS) return AFRESH;
+    const most = numbers.slope * this.largest(factors);
+    if (!(most <= numbers.long)) return AFRESH;
+    this.since++;
+    const short = most <= numbers.short;
+    const part = most / (short ? numbers.short : numbers.long);
+    const omitted = 0.25 * part * part * part * part;
+    drift.value += 1.25 * omitted + 2.1 * most * (kept + 20 + this.summationDepth);
+    this.kept += 1.25 * omitted + 2.1 * most * (kept + 4) + numbers.rounding;
+    return short ? SHORT : LONG;
+  }
+
+  /** max_i Σ_j |G_ij f_j|; NaN where one of them is. */
+  private largest(factors: Float64Array): number {
+    const n = factors.length;
+    let largest = 0;
+    for (let i = 0, k = 0; i < n; i++) {
+      let sum = 0;
+      for (let j = 0; j < n; j++, k++) sum += Math.abs(this.gram[k]! * factors[j]!);
+      if (!(sum <= largest)) largest = sum;
+    }
+    return largest;
+  }
+}
