@@ -147,9 +147,12 @@ export class ReferenceRun {
     if (name === 'gradient-norm') yield jacobian.transpose().mmul(r).norm();
     if (name === 'gram-image-norm') yield image.norm();
     if (name === 'linear-residual') yield Matrix.sub(r, Matrix.mul(image, this.#eta)).norm();
-    if (name === 'linear-error' && next !== undefined) {
+    if (next !== undefined) {
       const linear = Matrix.sub(r, Matrix.mul(image, this.#eta));
-      yield Matrix.sub(this.#residual(next), linear).norm();
+      const error = Matrix.sub(this.#residual(next), linear);
+      if (name === 'linear-error') yield error.norm();
+      if (name === 'error-along-linear-residual') yield linear.dot(error);
+      if (name === 'step-along-displacement') yield Matrix.sub(w, start).dot(Matrix.sub(next, w));
     }
     if (name === 'jacobian-drift') yield spectral(Matrix.sub(jacobian, this.#jacobian(start)));
     const [v, other] = this.draft.points;

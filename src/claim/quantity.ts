@@ -18,6 +18,15 @@ export interface Index {
   size(setup: unknown): number;
 }
 
+/**
+ * A set of which claims speak through any one of its elements (the neurons): a claim with such quantities is one claim per
+ * element, and a run evaluates it for the elements in view.
+ */
+export interface Family extends Index {
+  /** The elements that are looked at on one iterate, in increasing order: all, or those where a claim is likeliest to break. */
+  inView(state: unknown): readonly number[];
+}
+
 /** How a quantity is written: λ with sub "min" of "H(W_0)" reads λ_min(H(W_0)). */
 export interface Notation {
   readonly symbol: string;
@@ -33,6 +42,8 @@ interface Named {
   readonly unit?: string;
   /** One value per element of this set (V_i, one per sample). */
   readonly index?: Index;
+  /** What is said of it is said for any element of this set. */
+  readonly any?: Family;
 }
 
 /** Where a parameter lives; placement searches there. */
@@ -53,13 +64,16 @@ export interface Defined extends Named {
 /**
  * A number measured on the instance, the draw or the iterate. `measure` is floating point; `estimate` is an
  * interval whose width is derived, not tuned (absent: the point itself; alone: its middle is the value); `enclose` is certified and may return
- * an interval without information. A quantity with none of them exists only in proofs.
+ * an interval without information. A quantity with none of them exists only in proofs. `position` is the element of its index,
+ * `element` that of the family it speaks of.
  */
 export interface Measured<Scope extends 'instance' | 'draw' | 'step', Subject> extends Named {
   readonly scope: Scope;
-  measure?(subject: Subject, position: number): number;
-  estimate?(subject: Subject, position: number): Estimate;
-  enclose?(subject: Subject, position: number): Interval;
+  measure?(subject: Subject, position: number, element?: number): number;
+  estimate?(subject: Subject, position: number, element?: number): Estimate;
+  enclose?(subject: Subject, position: number, element?: number): Interval;
+  /** What a run must keep for it beyond the current iterate, in the setting's words. */
+  readonly needs?: readonly string[];
 }
 
 /** A named real number (or one per element of an index set). */

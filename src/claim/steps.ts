@@ -1,13 +1,14 @@
 import { applied, inTheLimit } from './apply.js';
 import type { CitedFact } from './cited-fact.js';
 import type { Claim } from './claim.js';
-import { expr, plus, type Term } from './expression.js';
+import { type Expr, expr, plus, type Term } from './expression.js';
 import { atMost, equal, every, type Formula } from './formula.js';
 import type { Probability } from './probability.js';
 import type { Index, Quantity, World } from './quantity.js';
 import type { Applicable, Application, Discharge, Range, Step, Use } from './step.js';
+import { substituteIn } from './substitute.js';
 import type { Theorem } from './theorem.js';
-import { quantitiesOf, scopeOf } from './traverse.js';
+import { quantitiesOf } from './traverse.js';
 
 /** What is put in for a general statement's quantities, in pairs. */
 export type Pairs = readonly (readonly [Quantity, Term])[];
@@ -100,18 +101,34 @@ export function induction(
   return [...within.map((part) => ({ ...part, within: name })), step(name, formula, uses, { by: 'induction' })];
 }
 
-/** The theorem with its proof; what it says of iterates and a run can measure, the setting's meanings included, becomes lemmas checked along runs. */
+/**
+ * The theorem with its proof. What can be measured of it, the setting's meanings included, becomes lemmas: checked on every draw, and at
+ * every k where they speak of iterates. A quantity that is nothing but the equation that introduces it is read as that equation.
+ */
 export function proved<W extends World>(theorem: Theorem<W>, proof: readonly Step[]): Theorem<W> {
   const conclusions = new Set(theorem.conclusions.map((claim) => claim.name));
-  const lemmas = proof.filter(
-    ({ name, kind, formula, discharge }) =>
-      kind === 'testable' && scopeOf(formula) === 'step' && !introduces(discharge) && !conclusions.has(name),
-  );
+  const introduced = proof.flatMap((step) => introduction(step) ?? []);
+  const lemmas = proof
+    .filter((step) => introduction(step) === undefined && !conclusions.has(step.name))
+    .map(({ name, formula: stated, reference }): Claim => {
+      const formula = introduced.reduceRight((now, { of, value }) => substituteIn(of, value).formula(now), stated);
+      return { name, formula, kind: kindOf(formula), ...(reference !== undefined && { reference }) };
+    })
+    .filter(({ kind }) => kind === 'testable');
   return { ...theorem, proof, lemmas };
 }
 
-function introduces(discharge: Discharge): boolean {
-  return discharge.by === 'definition' && discharge.introduces !== undefined;
+/** The quantity a step introduces and what it is, unless it can be measured by itself. */
+function introduction({ formula, discharge }: Step): { readonly of: Quantity; readonly value: Expr } | undefined {
+  const of = discharge.by === 'definition' ? discharge.introduces : undefined;
+  if (of === undefined || canBeMeasured(of)) return undefined;
+  const equation = 'every' in formula ? formula.body : formula;
+  if (!('rel' in equation)) throw new RangeError(`${of.name} is introduced by more than an equation`);
+  return { of, value: equation.right };
+}
+
+function kindOf(formula: Formula): Claim['kind'] {
+  return quantitiesOf(formula).every(canBeMeasured) ? 'testable' : 'proof-only';
 }
 
 /** The conclusion, lemma or hypothesis of that name. Throws RangeError when there is none. */
@@ -123,13 +140,7 @@ export function claimNamed(theorem: Theorem, name: string): Claim {
 }
 
 function step(name: string, formula: Formula, uses: readonly Use[], discharge: Discharge): Step {
-  return {
-    name,
-    formula,
-    uses,
-    discharge,
-    kind: quantitiesOf(formula).every(canBeMeasured) ? 'testable' : 'proof-only',
-  };
+  return { name, formula, uses, discharge, kind: kindOf(formula) };
 }
 
 function canBeMeasured(quantity: Quantity): boolean {

@@ -1,6 +1,6 @@
 import type { Expr } from './expression.js';
 import type { Formula } from './formula.js';
-import type { Quantity } from './quantity.js';
+import type { Family, Quantity } from './quantity.js';
 
 /** The direct subexpressions of an expression, definitions of quantities not entered. */
 export function childrenOf(expression: Expr): readonly Expr[] {
@@ -51,6 +51,13 @@ export function quantitiesIn(expressions: Iterable<Expr>): readonly Quantity[] {
 /** Every quantity a formula rests on, through definitions. */
 export function quantitiesOf(formula: Formula): readonly Quantity[] {
   return quantitiesIn(sidesOf(formula));
+}
+
+/** The set that a formula speaks of any element of, if it does. Throws RangeError when there are two. */
+export function familyOf(formula: Formula): Family | undefined {
+  const [family, ...others] = new Set(quantitiesOf(formula).flatMap(({ any }) => any ?? []));
+  if (others.length > 0) throw new RangeError('a claim may speak of any element of one set, not of two');
+  return family;
 }
 
 /** True when a formula speaks of k + 1 beside k, directly or inside a definition. */

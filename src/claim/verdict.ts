@@ -13,6 +13,8 @@ export interface Finding {
   readonly claim: string;
   readonly statement: string;
   readonly step?: number;
+  /** The element that a claim about any element broke at (neuron r = 17). */
+  readonly element?: { readonly symbol: string; readonly position: number };
   readonly left: Side;
   readonly right: Side;
   /** Relative room, negative when violated. */

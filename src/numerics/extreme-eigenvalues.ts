@@ -7,6 +7,8 @@ export interface ExtremeEigenvalues {
   readonly smallest: number;
   readonly largest: number;
   readonly allowance: number;
+  /** A unit vector x, to rounding, with xᵀAx within 2 allowances of the largest eigenvalue. */
+  readonly largestAt: Float64Array;
 }
 
 /** Up to here ml-matrix and all eigenvectors cost next to nothing. */
@@ -23,8 +25,9 @@ export function extremeEigenvalues(matrix: Float64Array, n: number): ExtremeEige
 }
 
 function byEigenpairs(matrix: Float64Array, n: number): ExtremeEigenvalues {
-  const { values, allowance } = symmetricEigenvalues(matrix, n);
-  return { smallest: values[0] ?? Number.NaN, largest: values[n - 1] ?? Number.NaN, allowance };
+  const { values, vectors, allowance } = symmetricEigenvalues(matrix, n);
+  const largestAt = Float64Array.from({ length: n }, (_, i) => vectors[i * n + n - 1]!);
+  return { smallest: values[0] ?? Number.NaN, largest: values[n - 1] ?? Number.NaN, allowance, largestAt };
 }
 
 /** Undefined where it cannot be done or confirmed. */
@@ -39,7 +42,13 @@ function inWasm(matrix: Float64Array, n: number): ExtremeEigenvalues | undefined
   const above = confirmed(matrix, n, -1, -largest, size);
   return below === undefined || above === undefined
     ? undefined
-    : { smallest, largest, allowance: Math.max(below, above) };
+    : { smallest, largest, allowance: Math.max(below.allowance, above.allowance), largestAt: normalised(above.vector) };
+}
+
+interface Confirmed {
+  readonly allowance: number;
+  /** Where the Rayleigh quotient that bounds the eigenvalue is taken. */
+  readonly vector: Float64Array;
 }
 
 /**
@@ -48,7 +57,7 @@ function inWasm(matrix: Float64Array, n: number): ExtremeEigenvalues | undefined
  * and Stability, Theorem 10.3]; two units more for the subtraction of s. From above: λ ≤ xᵀAx/xᵀx for any x, here by inverse iteration, computed
  * to within 2γ_{n+2} ‖A‖_F. `size`: the spectral norm of A, about. Undefined when no s near the value will do.
  */
-function confirmed(matrix: Float64Array, n: number, sign: 1 | -1, value: number, size: number): number | undefined {
+function confirmed(matrix: Float64Array, n: number, sign: 1 | -1, value: number, size: number): Confirmed | undefined {
   const gamma = 1.01 * (n + 2) * UNIT;
   for (let gap = 8 * n * UNIT * size; gap < size; gap *= 32) {
     const shift = value - gap;
@@ -62,18 +71,30 @@ function confirmed(matrix: Float64Array, n: number, sign: 1 | -1, value: number,
     if (factor === 'none') continue;
     if (factor === undefined) return undefined;
     const lower = shift - 1.01 * (gamma * trace + 2 * UNIT * (size + Math.abs(shift)));
-    return Math.max(value - lower, rayleighQuotient(matrix, n, sign, factor) + 3 * gamma * Math.sqrt(n) * size - value);
+    const vector = lowestVector(n, factor);
+    const quotient = sign * rayleighQuotient(matrix, n, vector);
+    return { allowance: Math.max(value - lower, quotient + 3 * gamma * Math.sqrt(n) * size - value), vector };
   }
   return undefined;
 }
 
-/** xᵀAx/xᵀx for A = sign · matrix and x from two steps of inverse iteration with L Lᵀ. */
-function rayleighQuotient(matrix: Float64Array, n: number, sign: 1 | -1, factor: Float64Array): number {
+/** A vector near the lowest eigenvector, by inverse iteration with L Lᵀ, its largest entry 1. */
+function lowestVector(n: number, factor: Float64Array): Float64Array {
   let x: Float64Array = Float64Array.from({ length: n }, (_, i) => 1 + ((i * 0.6180339887498949) % 1));
   for (let round = 0; round < 3; round++) x = solved(factor, n, x);
+  return x;
+}
+
+function normalised(x: Float64Array): Float64Array {
+  const length = Math.sqrt(dot(x, x));
+  return x.map((entry) => entry / length);
+}
+
+/** xᵀAx/xᵀx. */
+function rayleighQuotient(matrix: Float64Array, n: number, x: Float64Array): number {
   let quotient = 0;
   for (let i = 0; i < n; i++) quotient += x[i]! * dot(matrix.subarray(i * n, (i + 1) * n), x);
-  return (sign * quotient) / dot(x, x);
+  return quotient / dot(x, x);
 }
 
 /** (L Lᵀ)⁻¹ b, scaled to a largest entry of 1. */

@@ -1,3 +1,4 @@
+import type { Finding } from '../claim/verdict.js';
 import type { TheoremVerdict } from '../verify/theorem-verdict.js';
 import type { CheckReport } from './check-report.js';
 import { numberText } from './number-text.js';
@@ -57,8 +58,8 @@ function row(verdict: TheoremVerdict): readonly string[] {
 function advice(of: TheoremVerdict): readonly string[] {
   const { theorem, brokenLemma } = of;
   if (brokenLemma === undefined) return adviceOnVerdict(of);
-  const { claim, statement, step, index } = brokenLemma;
-  const at = step === undefined ? '' : ` at k = ${step}`;
+  const { claim, statement, index } = brokenLemma;
+  const at = whereOf(brokenLemma);
   return [
     ...adviceOnVerdict(of),
     `${theorem}: every conclusion held on instance ${index}, but a lemma of its proof broke${at}: ${claim}: ${statement}`,
@@ -73,10 +74,9 @@ function adviceOnVerdict({ theorem, verdict, met, minimum, undecided, cases }: T
       const refuted = cases.find((kept) => kept.verdict.outcome === 'refuted')?.verdict;
       if (refuted?.outcome !== 'refuted') return [`${theorem}: more failures than the granted probability explains.`];
       const { by, lemma } = refuted;
-      const at = by.step === undefined ? '' : ` at k = ${by.step}`;
       return [
-        `${theorem}: refuted${at}: ${by.claim}: ${by.statement}: ${sides(by.left.lo, by.right.hi)}. Replay: lakatos replay reports/evidence/${theorem}.json`,
-        ...(lemma === undefined ? [] : [`  first lemma that broke: ${lemma.claim} at k = ${lemma.step ?? 0}`]),
+        `${theorem}: refuted${whereOf(by)}: ${by.claim}: ${by.statement}: ${sides(by.left.lo, by.right.hi)}. Replay: lakatos replay reports/evidence/${theorem}.json`,
+        ...(lemma === undefined ? [] : [`  first lemma that broke: ${lemma.claim}${whereOf(lemma)}`]),
       ];
     }
     case 'starved':
@@ -86,6 +86,12 @@ function adviceOnVerdict({ theorem, verdict, met, minimum, undecided, cases }: T
     case 'undecided':
       return [`${theorem}: undecided: ${undecided} instances stayed open against ${met} decided.`];
   }
+}
+
+/** " at k = 3, r = 17", as far as the claim speaks of iterates and of elements (neurons count from 0). */
+function whereOf({ step, element }: Finding): string {
+  if (step === undefined) return '';
+  return ` at k = ${step}${element === undefined ? '' : `, ${element.symbol} = ${element.position}`}`;
 }
 
 function sides(left: number | null, right: number | null): string {

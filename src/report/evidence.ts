@@ -21,6 +21,7 @@ export const findingSchema: z.ZodType<Finding> = z.strictObject({
   claim: z.string(),
   statement: z.string(),
   step: z.number().int().nonnegative().optional(),
+  element: z.strictObject({ symbol: z.string(), position: z.number().int().nonnegative() }).optional(),
   left: side,
   right: side,
   margin: z.number().nullable(),

@@ -3,7 +3,7 @@ import type { Formula } from '../claim/formula.js';
 import type { Measured, World } from '../claim/quantity.js';
 import type { RunEnd } from '../claim/setting.js';
 import type { Theorem } from '../claim/theorem.js';
-import { mentionsNext, mentionsStart, quantitiesOf, scopeOf } from '../claim/traverse.js';
+import { familyOf, mentionsNext, mentionsStart, quantitiesOf, scopeOf } from '../claim/traverse.js';
 import { allOf, type Truth } from '../claim/truth.js';
 import type { Finding, Tally } from '../claim/verdict.js';
 import { decide } from '../readings/decide.js';
@@ -15,6 +15,8 @@ export interface DrawResult {
   readonly violation?: Finding;
   /** The first lemma, in proof order, that broke at or before the violation (or at all, when no conclusion broke). */
   readonly lemma?: Finding;
+  /** Names of the lemmas that no comparison decided: beyond rounding's reach, or their premises never held. */
+  readonly undecidedLemmas: readonly string[];
   /** Whether the event the proof goes through occurred; true when the theorem names none. */
   readonly event: Truth;
   /** Conclusions that no comparison decided, and irregular ends of the run. */
@@ -54,8 +56,13 @@ export function* checkingDraw<W extends World>(
   if (conclusions.length === 0) throw new RangeError(`${theorem.name} has no testable conclusion`);
   const log = new ComparisonLog(conclusions);
   const lemmaLog = new ComparisonLog(options.lemmas ? theorem.lemmas : []);
-  for (const claim of conclusions) if (scopeOf(claim.formula) !== 'step') log.note(claim, frames.surroundings);
-  const onIterates = conclusions.filter((claim) => scopeOf(claim.formula) === 'step');
+  const onIterates: Claim[] = [];
+  for (const each of [lemmaLog, log]) {
+    for (const claim of each.claims) {
+      if (scopeOf(claim.formula) === 'step') onIterates.push(claim);
+      else each.note(claim, frames.surroundings);
+    }
+  }
   const run =
     onIterates.length > 0 && log.violation === undefined
       ? yield* runAlong(frames, onIterates, log, lemmaLog, options)
@@ -64,6 +71,7 @@ export function* checkingDraw<W extends World>(
   return {
     ...(log.violation && { violation: log.violation }),
     ...(lemmaLog.violation && { lemma: lemmaLog.violation }),
+    undecidedLemmas: lemmaLog.neverCompared,
     event,
     ...(undecided !== undefined && { undecided }),
     tally: log.tally(run.steps, run.end),
@@ -72,20 +80,30 @@ export function* checkingDraw<W extends World>(
 
 function* runAlong<W extends World>(
   frames: Frames<W>,
-  claims: readonly Claim[],
+  all: readonly Claim[],
   log: ComparisonLog,
   lemmaLog: ComparisonLog,
   options: DrawOptions,
 ): Generator<number, { steps: number; end?: RunEnd }> {
-  const all = [...claims, ...lemmaLog.claims];
   const quantities = [...new Set(all.flatMap((claim) => quantitiesOf(claim.formula)))].filter(
     (quantity): quantity is Measured<'step', W['state']> => quantity.scope === 'step',
   );
-  const needs = new Set(quantities.map((quantity) => quantity.name));
+  const needs = new Set(quantities.flatMap(({ name, needs = [] }) => [name, ...needs]));
   const single = all.filter((claim) => !mentionsNext(claim.formula));
   const pairs = all.filter((claim) => mentionsNext(claim.formula));
-  const note = (claim: Claim, k: number): void =>
-    (lemmaLog.claims.includes(claim) ? lemmaLog : log).note(claim, frames.surroundings, k);
+  const lemmas = new Set(lemmaLog.claims);
+  const families = new Map(all.map((claim) => [claim, familyOf(claim.formula)]));
+  const note = (claim: Claim, k: number): void => {
+    const into = lemmas.has(claim) ? lemmaLog : log;
+    const family = families.get(claim);
+    if (family === undefined) into.note(claim, frames.surroundings, k);
+    else {
+      for (const [member, position] of frames.elements(family).entries()) {
+        frames.lookAt(member);
+        into.note(claim, frames.surroundings, k, { symbol: family.symbol, position });
+      }
+    }
+  };
 
   const run = frames.setting.run(frames.draw, frames.parameters, options.steps, needs);
   let start: Snapshot | undefined;

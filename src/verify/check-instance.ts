@@ -48,7 +48,7 @@ export function checkInstance<W extends World>(
   return verdictOf(theorem, frames, results, instance.seed);
 }
 
-/** A violation is a refutation by itself (and a broken lemma a broken proof) where the theorem has no chance, or the event its proof goes through occurred. */
+/** A violation is a refutation by itself where the theorem has no chance, or the event its proof goes through occurred. */
 function isDeterministic<W extends World>(theorem: Theorem<W>, result: DrawResult): boolean {
   return theorem.chance === undefined || (theorem.chance.event !== undefined && result.event === 'true');
 }
@@ -73,7 +73,8 @@ export function verdictOf<W extends World>(
   }
   const open = results.find((result) => result.undecided !== undefined)?.undecided;
   if (open !== undefined) return { outcome: 'undecided', because: open };
-  const lemma = results.find((result) => result.lemma !== undefined && isDeterministic(theorem, result))?.lemma;
+  // Steps of a proof hold on every draw, or wherever its event occurs.
+  const lemma = results.find((result) => result.lemma !== undefined && result.event === 'true')?.lemma;
   return { outcome: 'holds', grade: frames.grade, tally, ...(lemma && { lemma }), ...(draws && { draws }) };
 }
 

@@ -22,14 +22,14 @@ export class ComparisonLog {
   }
 
   /** Decides one claim where it stands and notes the outcome. */
-  note(claim: Claim, surroundings: Surroundings, step?: number): void {
+  note(claim: Claim, surroundings: Surroundings, step?: number, element?: Finding['element']): void {
     for (const comparison of decide(claim.formula, surroundings).comparisons) {
       if (comparison.truth === 'unknown') {
         this.#withinRounding += 1;
         continue;
       }
       this.#compared.set(claim.name, (this.#compared.get(claim.name) ?? 0) + 1);
-      if (comparison.truth === 'false') this.#violation ??= finding(claim, comparison, step);
+      if (comparison.truth === 'false') this.#violation ??= finding(claim, comparison, step, element);
       const { margin } = comparison;
       if (Number.isFinite(margin) && !(this.#tightest !== undefined && this.#tightest.margin <= margin)) {
         this.#tightest = { claim: claim.name, margin, ...(step === undefined ? {} : { step }) };

@@ -5,11 +5,12 @@ import type { Comparison } from '../readings/decide.js';
 import { formulaText } from '../readings/text.js';
 
 /** A comparison as it goes into evidence: plain JSON, infinite ends as null. */
-export function finding(claim: Claim, comparison: Comparison, step?: number): Finding {
+export function finding(claim: Claim, comparison: Comparison, step?: number, element?: Finding['element']): Finding {
   return {
     claim: claim.name,
     statement: formulaText(claim.formula),
     ...(step === undefined ? {} : { step }),
+    ...(element && { element }),
     left: side(comparison.left),
     right: side(comparison.right),
     margin: finite(comparison.margin),

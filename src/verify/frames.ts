@@ -1,6 +1,6 @@
 import type { Estimate } from '../claim/estimate.js';
 import type { Moment } from '../claim/expression.js';
-import type { Index, Measured, Quantity, World } from '../claim/quantity.js';
+import type { Family, Index, Measured, Quantity, World } from '../claim/quantity.js';
 import type { Parameters, Setting } from '../claim/setting.js';
 import type { Surroundings } from '../readings/decide.js';
 import type { Environment } from '../readings/environment.js';
@@ -8,7 +8,11 @@ import { type Measurement, type MeasuringGrade, measure, stated } from './measur
 import { Memory } from './memory.js';
 
 /** Values of step quantities at one iterate, copied out before the run moves on. */
-export type Snapshot = ReadonlyMap<Quantity, Measurement>;
+export interface Snapshot {
+  /** One per element of the quantity's index, for each element in view of its family. */
+  readonly values: ReadonlyMap<Quantity, readonly Measurement[]>;
+  readonly inView: ReadonlyMap<Family, readonly number[]>;
+}
 
 type Cache = Map<Quantity, Map<number, Measurement>>;
 
@@ -27,6 +31,8 @@ export class Frames<W extends World> {
   readonly #memories: Memories;
   #draw: W['draw'] | undefined;
   #snapshots: Partial<Record<Moment, Snapshot>> = {};
+  /** Which of the elements in view claims about any element speak of. */
+  #member = 0;
   readonly surroundings: Surroundings;
 
   constructor(
@@ -72,12 +78,33 @@ export class Frames<W extends World> {
 
   /** Measures the given step quantities on the iterate a run just yielded. */
   snapshot(state: W['state'], quantities: readonly Measured<'step', W['state']>[]): Snapshot {
-    return new Map(quantities.map((quantity) => [quantity as Quantity, measure(quantity, state, 0, this.grade)]));
+    const inView = new Map<Family, readonly number[]>();
+    for (const { any } of quantities) if (any !== undefined && !inView.has(any)) inView.set(any, any.inView(state));
+    const values = quantities.map((quantity): [Quantity, Measurement[]] => {
+      const elements = (quantity.any && inView.get(quantity.any)) ?? [0];
+      const size = quantity.index?.size(this.setup) ?? 1;
+      const all = elements.flatMap((element) =>
+        Array.from({ length: size }, (_, position) => measure(quantity, state, position, this.grade, element)),
+      );
+      return [quantity as Quantity, all];
+    });
+    return { values: new Map(values), inView };
   }
 
   /** Puts iterates in view: what `at start`, `now` and `next` mean from here on. */
   show(snapshots: Partial<Record<Moment, Snapshot>>): void {
     this.#snapshots = snapshots;
+    this.#member = 0;
+  }
+
+  /** The elements of a family that are in view now. */
+  elements(family: Family): readonly number[] {
+    return this.#snapshots.now?.inView.get(family) ?? [];
+  }
+
+  /** Makes claims about any element speak of the element in view at this place. */
+  lookAt(member: number): void {
+    this.#member = member;
   }
 
   #environment<T>(pick: (measurement: Measurement) => T, memory: Memory<T>): Environment<T> {
@@ -106,7 +133,11 @@ export class Frames<W extends World> {
       case 'draw':
         return cached(this.#drawCache, of, element, () => measure(of, this.draw, element, this.grade));
       case 'step': {
-        const value = this.#snapshots[at]?.get(of);
+        // Which elements are in view differs from iterate to iterate.
+        if (of.any !== undefined && at !== 'now') throw new RangeError(`${of.name} speaks of the current iterate only`);
+        const size = of.index?.size(this.setup) ?? 1;
+        const member = of.any === undefined ? 0 : this.#member;
+        const value = this.#snapshots[at]?.values.get(of)?.[member * size + element];
         if (value === undefined) throw new RangeError(`${of.name} was asked for ${at}, which is not in view`);
         return value;
       }

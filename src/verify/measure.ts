@@ -24,16 +24,17 @@ export function measure<Subject>(
   subject: Subject,
   position: number,
   grade: MeasuringGrade,
+  element = 0,
 ): Measurement {
   if (grade === 'certified') {
-    const estimate = certified(quantity, subject, position);
+    const estimate = certified(quantity, subject, position, element);
     return {
-      value: saysNothing(estimate) ? numericValue(quantity, subject, position) : midpointOf(estimate),
+      value: saysNothing(estimate) ? numericValue(quantity, subject, position, element) : midpointOf(estimate),
       estimate,
     };
   }
-  const estimate = quantity.estimate?.(subject, position);
-  const value = numericValue(quantity, subject, position, estimate);
+  const estimate = quantity.estimate?.(subject, position, element);
+  const value = numericValue(quantity, subject, position, element, estimate);
   if (estimate !== undefined) return { value, estimate };
   if (quantity.measure === undefined) return { value, estimate: unknown(`${quantity.name} cannot be measured`) };
   return { value, estimate: measured(value) };
@@ -44,24 +45,28 @@ function numericValue<Subject>(
   quantity: Measured<'instance' | 'draw' | 'step', Subject>,
   subject: Subject,
   position: number,
-  estimate: Estimate | undefined = quantity.measure === undefined ? quantity.estimate?.(subject, position) : undefined,
+  element: number,
+  estimate: Estimate | undefined = quantity.measure === undefined
+    ? quantity.estimate?.(subject, position, element)
+    : undefined,
 ): number {
-  return quantity.measure?.(subject, position) ?? (estimate === undefined ? Number.NaN : midpointOf(estimate));
+  return quantity.measure?.(subject, position, element) ?? (estimate === undefined ? Number.NaN : midpointOf(estimate));
 }
 
 function certified<Subject>(
   quantity: Measured<'instance' | 'draw' | 'step', Subject>,
   subject: Subject,
   position: number,
+  element: number,
 ): Estimate {
-  const interval = quantity.enclose?.(subject, position);
+  const interval = quantity.enclose?.(subject, position, element);
   // n, d and targets are exact as they stand.
-  const exact = interval === undefined ? quantity.estimate?.(subject, position) : undefined;
+  const exact = interval === undefined ? quantity.estimate?.(subject, position, element) : undefined;
   if (exact?.grade === 'certified') return exact;
   if (interval === undefined) return unknown(`no certified way to measure ${quantity.name}`);
   if (saysNothing(interval)) {
     // What floating point says of it may tell why.
-    const known = quantity.estimate?.(subject, position);
+    const known = quantity.estimate?.(subject, position, element);
     return unknown(known?.reason ?? `the enclosure of ${quantity.name} says nothing`);
   }
   return { ...interval, grade: 'certified' };

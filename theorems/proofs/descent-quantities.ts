@@ -1,9 +1,15 @@
-/** Quantities that exist in proofs only: what one step of descent does to the residual, and limits of the run. */
+/** Quantities of proofs: what one step of descent does, the blocks behind Lemmas β and ℓ, and limits of the run, which no run can measure. */
+import { type Estimate, unknown } from '../../src/claim/estimate.js';
 import { atNext, minus, over } from '../../src/claim/expression.js';
-import type { Defined, Index, Measured, Quantity } from '../../src/claim/quantity.js';
-import { samples } from '../../src/settings/two-layer/indices.js';
+import type { Defined, Measured, Quantity } from '../../src/claim/quantity.js';
+import type { Blocks } from '../../src/settings/two-layer/blocks.js';
+import { neurons, samples } from '../../src/settings/two-layer/indices.js';
+import { onStep } from '../../src/settings/two-layer/measured.js';
+import type { PairOfIterates } from '../../src/settings/two-layer/pair-of-iterates.js';
 import { stepSize } from '../../src/settings/two-layer/parameters.js';
-import { jacobianNorm, pathLength } from '../../src/settings/two-layer/step-quantities.js';
+import { slopesKept } from '../../src/settings/two-layer/recollection.js';
+import { jacobianNorm, nextKept, pathLength } from '../../src/settings/two-layer/step-quantities.js';
+import type { TwoLayerState } from '../../src/settings/two-layer/world.js';
 
 function inProofs(scope: 'draw' | 'step', name: string, symbol: string, meaning: string): Quantity {
   const quantity: Measured<'draw' | 'step', never> = { name, notation: { symbol }, meaning, scope };
@@ -32,11 +38,52 @@ export const gradientNorm: Defined = {
   definition: over(stepLength, stepSize),
 };
 
-/** The neurons, r = 1..m; what is said of one is said of any. */
-export const neurons: Index = {
-  symbol: 'r',
-  size: (subject) => (subject as { readonly width: number }).width,
-};
+type Look<T> = (state: TwoLayerState) => T | undefined;
+
+const notKept: Estimate = unknown('single neurons were not asked for, or no step was taken from here');
+
+/** A quantity of all neurons together. */
+function ofAllNeurons<T>(
+  name: string,
+  symbol: string,
+  meaning: string,
+  look: Look<T>,
+  read: (seen: T) => Estimate,
+): Quantity {
+  return onStep({ name, notation: { symbol }, meaning, needs: [slopesKept] }, (state) => {
+    const seen = look(state);
+    return seen === undefined ? notKept : read(seen);
+  }) as Quantity;
+}
+
+/** A quantity of any neuron r. */
+function ofAnyNeuron<T>(
+  name: string,
+  symbol: string,
+  meaning: string,
+  look: Look<T>,
+  read: (seen: T, r: number) => Estimate,
+): Quantity {
+  return onStep({ name, notation: { symbol }, meaning, any: neurons, needs: [slopesKept] }, (state, _, r) => {
+    const seen = look(state);
+    return seen === undefined ? notKept : read(seen, r);
+  }) as Quantity;
+}
+
+/** One value per sample, of any neuron r. */
+function perSample<T>(
+  name: string,
+  symbol: string,
+  meaning: string,
+  look: Look<T>,
+  read: (seen: T, r: number, i: number) => Estimate,
+): Quantity {
+  const described = { name, notation: { symbol }, meaning, index: samples, any: neurons, needs: [slopesKept] };
+  return onStep(described, (state, i, r) => {
+    const seen = look(state);
+    return seen === undefined ? notKept : read(seen, r, i);
+  }) as Quantity;
+}
 
 /** The n × md matrix of blocks D_r X, D_r diagonal, as Lemmas β and ℓ bound its norm; v is the unit vector where ‖[…]ᵀv‖ is largest. */
 export interface Stack {
@@ -53,25 +100,28 @@ export interface Stack {
   readonly scaling: Quantity;
 }
 
-function stackOf(name: string, points: string): Stack {
-  const of = (part: string, symbol: string, meaning: string): Quantity =>
-    ofIterate(`${name}-${part}`, `${symbol}(${points})`, meaning);
+function stackOf(name: string, points: string, look: Look<Blocks>): Stack {
+  const any = (
+    part: string,
+    symbol: string,
+    meaning: string,
+    read: (blocks: Blocks, r: number) => Estimate,
+  ): Quantity => ofAnyNeuron(`${name}-${part}`, `${symbol}(${points})`, meaning, look, read);
+  const all = (part: string, symbol: string, meaning: string, read: (blocks: Blocks) => Estimate): Quantity =>
+    ofAllNeurons(`${name}-${part}`, `${symbol}(${points})`, meaning, look, read);
   return {
     name,
-    entry: of('block-scaling', '‖D_r‖', 'largest entry of D_r, any neuron r'),
-    scaled: of(
+    entry: any('block-scaling', '‖D_r‖', 'largest entry of D_r, any neuron r', (blocks, r) => blocks.scaling(r)),
+    scaled: any(
       'scaled-vector',
       '‖D_r v‖',
       'any neuron r, v the unit vector at which the norm of all blocks is attained',
+      (blocks, r) => blocks.scaledVector(r),
     ),
-    image: of('block-image', '‖XᵀD_r v‖', 'any neuron r, the same v'),
-    attained: of('attained', '(Σ‖XᵀD_r v‖²)^½', 'root of the summed squares'),
-    scaling: of('scaling', '(Σ‖D_r‖²)^½', 'root of the summed squares of the ‖D_r‖'),
+    image: any('block-image', '‖XᵀD_r v‖', 'any neuron r, the same v', (blocks, r) => blocks.blockImage(r)),
+    attained: all('attained', '(Σ‖XᵀD_r v‖²)^½', 'root of the summed squares', (blocks) => blocks.attained),
+    scaling: all('scaling', '(Σ‖D_r‖²)^½', 'root of the summed squares of the ‖D_r‖', (blocks) => blocks.scalings),
   };
-}
-
-function perSample(name: string, symbol: string, meaning: string): Quantity {
-  return { ...ofIterate(name, symbol, meaning), index: samples } as Quantity;
 }
 
 /** A point of weight space, and what Lemma β says about it. */
@@ -85,22 +135,29 @@ export interface Point {
   readonly stack: Stack;
 }
 
-function point(name: string, symbol: string, norm: Quantity): Point {
-  return {
-    name,
-    norm,
-    slopes: perSample(`${name}-slope`, `|σ′(${symbol})|`, '|σ′(v_r·x_i)|, any neuron r'),
-    stack: stackOf(name, symbol),
-  };
+function point(name: string, symbol: string, norm: Quantity, look: Look<Blocks>): Point {
+  const slopes = perSample(`${name}-slope`, `|σ′(${symbol})|`, '|σ′(v_r·x_i)|, any neuron r', look, (blocks, r, i) =>
+    blocks.slope(r, i),
+  );
+  return { name, norm, slopes, stack: stackOf(name, symbol, look) };
 }
 
+const atTheIterate: Look<Blocks> = (state) => state.blocks;
+
 /** The iterate. */
-export const iterate: Point = point('iterate', 'W_k', jacobianNorm);
-/** Any point; not tied to an iterate. */
+export const iterate: Point = point('iterate', 'W_k', jacobianNorm, atTheIterate);
+/** Any point; runs look at the iterate. */
 export const anyPoint: Point = point(
   'any-point',
   'V',
-  ofIterate('any-point-jacobian-norm', '‖J(V)‖', 'spectral norm of the Jacobian'),
+  ofAllNeurons(
+    'any-point-jacobian-norm',
+    '‖J(V)‖',
+    'spectral norm of the Jacobian at any point V; runs look at W_k',
+    atTheIterate,
+    (blocks) => blocks.norm,
+  ),
+  atTheIterate,
 );
 
 /** A pair of points of weight space, and what Lemma ℓ says about it. */
@@ -120,27 +177,60 @@ export interface PointPair {
   readonly stack: Stack;
 }
 
-export function pointPair(name: string, points: string, difference: Quantity, distance: Quantity): PointPair {
+export function pointPair(
+  name: string,
+  points: string,
+  difference: Quantity,
+  distance: Quantity,
+  look: Look<PairOfIterates>,
+): PointPair {
+  const blocksOf: Look<Blocks> = (state) => look(state)?.blocks;
   return {
     name,
     difference,
     distance,
-    rowDistance: ofIterate(
+    rowDistance: ofAnyNeuron(
       `${name}-row-distance`,
       `‖v_r − v′_r‖(${points})`,
       'distance of the weights of any neuron r',
+      look,
+      (pair, r) => pair.rowDistance(r),
     ),
-    products: perSample(`${name}-product`, `|(v_r − v′_r)·x_i|(${points})`, 'change of a preactivation, any neuron r'),
-    slopes: perSample(`${name}-slope-change`, `|σ′ − σ′|(${points})`, 'change of σ′ there'),
-    stack: stackOf(name, points),
+    products: perSample(
+      `${name}-product`,
+      `|(v_r − v′_r)·x_i|(${points})`,
+      'change of a preactivation, any neuron r',
+      look,
+      (pair, r, i) => pair.preactivationChange(r, i),
+    ),
+    slopes: perSample(`${name}-slope-change`, `|σ′ − σ′|(${points})`, 'change of σ′ there', blocksOf, (blocks, r, i) =>
+      blocks.slope(r, i),
+    ),
+    stack: stackOf(name, points, blocksOf),
   };
 }
 
-const anyDifference = ofIterate('any-jacobian-difference', '‖J(V) − J(V′)‖', 'spectral norm, for any points V, V′');
-const anyDistance = ofIterate('any-distance', '‖V − V′‖', 'distance of any points V, V′');
+const endsOfTheStep: Look<PairOfIterates> = (state) => state.stepTaken;
 
-/** Any two points; not tied to an iterate. */
-export const anyPair: PointPair = pointPair('any', 'V, V′', anyDifference, anyDistance);
+const anyDifference = ofAllNeurons(
+  'any-jacobian-difference',
+  '‖J(V) − J(V′)‖',
+  'spectral norm, for any points V, V′; runs look at the ends W_k, W_{k+1} of the step',
+  endsOfTheStep,
+  (pair) => pair.blocks.norm,
+);
+const anyDistance = onStep(
+  {
+    name: 'any-distance',
+    notation: { symbol: '‖V − V′‖' },
+    meaning: 'distance of any points V, V′; runs look at the ends of the step',
+    needs: [nextKept],
+  },
+  (state) => state.stepLength,
+) as Quantity;
+
+/** Any two points; runs look at the ends of the step, the ends of the segment that Taylor's formula speaks of. */
+export const anyPair: PointPair = pointPair('any', 'V, V′', anyDifference, anyDistance, endsOfTheStep);
 
 export const limitPathLength: Quantity = ofDraw('limit-path-length', 'd∞', 'length of the whole path, the limit of d');
 export const limitResidual: Quantity = ofDraw('limit-residual', 'ρ∞', 'residual norm at the limit of the iterates');

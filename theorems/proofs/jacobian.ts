@@ -42,7 +42,7 @@ import {
   vectorNorm,
 } from '../../src/proof/facts/linear-algebra.js';
 import { jacobianBound, jacobianLipschitz, positiveLipschitz } from '../../src/settings/two-layer/constants.js';
-import { samples } from '../../src/settings/two-layer/indices.js';
+import { neurons, samples } from '../../src/settings/two-layer/indices.js';
 import {
   derivativeBound,
   derivativeBoundIsFinite,
@@ -54,8 +54,9 @@ import {
   spectralNorm,
 } from '../../src/settings/two-layer/instance-quantities.js';
 import { noRowExceedsTheLargest, thereIsASample, widthIsPositive } from '../../src/settings/two-layer/meanings.js';
+import { onDraw } from '../../src/settings/two-layer/measured.js';
 import { width } from '../../src/settings/two-layer/parameters.js';
-import { neurons, ofDraw, type Point, type PointPair, type Stack } from './descent-quantities.js';
+import type { Point, PointPair, Stack } from './descent-quantities.js';
 import { isNotNegative, notNegative } from './norms.js';
 
 /** m ≥ 1, n ≥ 1, R ≥ 0, S ≥ 0. */
@@ -275,11 +276,19 @@ export function jacobianIsLipschitz(pair: PointPair): readonly Step[] {
   ];
 }
 
-const component = {
-  ...ofDraw('component', '|x·v|', '|x_i·v|, v the unit vector at which ‖Xv‖ = S'),
-  index: samples,
-} as Quantity;
-const attainedByInputs = ofDraw('attained-by-inputs', '‖Xv‖', 'norm of Xv for that v');
+const component = onDraw(
+  {
+    name: 'component',
+    notation: { symbol: '|x·v|' },
+    meaning: '|x_i·v|, v the unit vector at which ‖Xv‖ = S',
+    index: samples,
+  },
+  ({ setup }, i) => setup.mostStretched.component(i),
+) as Quantity;
+const attainedByInputs = onDraw(
+  { name: 'attained-by-inputs', notation: { symbol: '‖Xv‖' }, meaning: 'norm of Xv for that v' },
+  ({ setup }) => setup.mostStretched.norm,
+);
 
 /** R > 0 and S > 0 where β > 0, since S ≤ √n R. */
 export function sizesArePositive(boundIsPositive: Use): readonly Step[] {

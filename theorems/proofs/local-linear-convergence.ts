@@ -4,7 +4,7 @@
  */
 import { atNext, atStart, minus, plus, square, times } from '../../src/claim/expression.js';
 import { all, atLeast, atMost, equal, greaterThan, ifThen, lessThan } from '../../src/claim/formula.js';
-import type { Defined } from '../../src/claim/quantity.js';
+import type { Defined, Quantity } from '../../src/claim/quantity.js';
 import { nextOf, type Step, startOf, type Use } from '../../src/claim/step.js';
 import { cite, claimNamed, induction, inTheLimitOf, meaning, proved, smt, smtFor } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
@@ -50,19 +50,24 @@ import {
 } from '../../src/settings/two-layer/draw-quantities.js';
 import {
   distanceStartsAtZero,
+  nextDistanceExpands,
+  nextResidualExpands,
   pathStartsAtZero,
   residualStartsAtTheInitialOne,
 } from '../../src/settings/two-layer/meanings.js';
+import { onDraw } from '../../src/settings/two-layer/measured.js';
 import { stepSize as eta, theta } from '../../src/settings/two-layer/parameters.js';
 import {
   linearResidual as A,
   pathLength as d,
   distance,
   linearError as e,
+  errorAlongLinearResidual,
   gramImageNorm as gramImage,
   jacobianDrift,
   residualNorm as rho,
   smallestSingularValue as sigma,
+  stepAlongDisplacement,
 } from '../../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import {
@@ -78,7 +83,6 @@ import {
   limitPathLength as dLimit,
   gradientNorm as g,
   iterate,
-  ofDraw,
   pointPair,
   limitResidual as rhoLimit,
 } from './descent-quantities.js';
@@ -103,9 +107,12 @@ const decrease = times(b, eta, square(g));
 
 const [residualIsNotNegative] = notNegative(rho) as [Step];
 
-const driftPair = pointPair('drift', 'W_k, W_0', jacobianDrift, distance);
+const driftPair = pointPair('drift', 'W_k, W_0', jacobianDrift, distance, (state) => state.drift);
 
-const unitImage = ofDraw('unit-image', '‖J_0ᵀv‖', 'for some unit vector v');
+const unitImage = onDraw(
+  { name: 'unit-image', notation: { symbol: '‖J_0ᵀv‖' }, meaning: 'for some unit vector v; draws look at the first' },
+  (draw) => draw.jacobianRowNorm(0),
+);
 
 const meanings: readonly Step[] = [
   meaning(pathStartsAtZero),
@@ -191,7 +198,10 @@ const oneStep: readonly Step[] = [
     'P1-linearisation-misses-little',
     'step-is-the-gradient-times-the-step-size',
   ]),
-  ...triangle('next-residual-is-linear-part-plus-error', atNext(rho), [A, e], ['norms-are-not-negative']),
+  ...triangle('next-residual-is-linear-part-plus-error', atNext(rho), [A, e], ['norms-are-not-negative'], {
+    product: errorAlongLinearResidual as Quantity,
+    expanded: nextResidualExpands,
+  }),
   cite(
     'gram-matrix-applied-to-the-residual',
     rayleighUpper,
@@ -270,7 +280,8 @@ const drift: readonly Step[] = [
     'distance-grows-by-at-most-the-step',
     atNext(distance),
     [distance, Delta],
-    [isNotNegative(distance), 'step-is-not-negative'],
+    [isNotNegative(distance), 'step-is-not-negative', Delta],
+    { product: stepAlongDisplacement as Quantity, expanded: nextDistanceExpands },
   ),
   ...induction(
     'distance-is-at-most-the-path',

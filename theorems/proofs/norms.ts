@@ -1,9 +1,10 @@
 /** What norms bring to a proof: they are not negative, sums of squares neither, and Cauchy–Schwarz gives the triangle inequality. */
+import type { Claim } from '../../src/claim/claim.js';
 import { expr, fraction, minus, plus, square, sumOver, type Term, times } from '../../src/claim/expression.js';
 import { atLeast, atMost } from '../../src/claim/formula.js';
 import type { Index, Quantity } from '../../src/claim/quantity.js';
 import type { Step, Use } from '../../src/claim/step.js';
-import { cite, citeForEvery, introduce, smt } from '../../src/claim/steps.js';
+import { cite, citeForEvery, introduce, meaning, smt } from '../../src/claim/steps.js';
 import {
   constantTerm,
   largerTerm,
@@ -38,17 +39,23 @@ export function isNotNegative(norm: Quantity): string {
   return `${norm.name}-is-not-negative`;
 }
 
-/** ‖a + b‖ ≤ ‖a‖ + ‖b‖. `uses` must say that ‖a‖ and ‖b‖ are not negative. */
+/** ‖a + b‖ ≤ ‖a‖ + ‖b‖. `uses` must say that ‖a‖ and ‖b‖ are not negative; `expanded` says what ⟨a, b⟩ is, where the setting measures it. */
 export function triangle(
   name: string,
   sum: Term,
   [a, b]: readonly [Term, Term],
   uses: readonly Use[],
+  measured?: { readonly product: Quantity; readonly expanded: Claim },
 ): readonly Step[] {
-  const product = ofIterate(`${name}-product`, '⟨a, b⟩', 'inner product of the two vectors that are added');
-  const expanded = minus(expr(square(sum)), square(a), square(b));
+  const product =
+    measured?.product ?? ofIterate(`${name}-product`, '⟨a, b⟩', 'inner product of the two vectors that are added');
+  const parts = minus(expr(square(sum)), square(a), square(b));
+  const expansion =
+    measured === undefined
+      ? introduce(`${name}-expanded`, product, times(fraction(1, 2), parts), '‖a + b‖² = ‖a‖² + 2⟨a, b⟩ + ‖b‖²', uses)
+      : meaning(measured.expanded);
   return [
-    introduce(`${name}-expanded`, product, times(fraction(1, 2), expanded), '‖a + b‖² = ‖a‖² + 2⟨a, b⟩ + ‖b‖²', uses),
+    expansion,
     cite(
       `${name}-cauchy-schwarz`,
       cauchySchwarz,
@@ -59,7 +66,7 @@ export function triangle(
       ],
       uses,
     ),
-    smt(name, atMost(sum, plus(a, b)), [`${name}-expanded`, `${name}-cauchy-schwarz`, ...uses]),
+    smt(name, atMost(sum, plus(a, b)), [expansion.name, `${name}-cauchy-schwarz`, ...uses]),
   ];
 }
 

@@ -3,9 +3,11 @@ import { descend } from '../../descent/descend.js';
 import type { Route } from '../../descent/engine.js';
 import type { DescentProblem } from '../../descent/problem.js';
 import { GrowingNetwork, type NetworkDraw } from '../../instances/random-network.js';
+import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
 import { empiricalGramOf } from '../../network/empirical-gram.js';
 import { type ExtremeEigenvalues, extremeEigenvalues } from './extreme-eigenvalues.js';
 import { lazily } from './lazily.js';
+import { rootOf } from './measured.js';
 import type { TwoLayerDraw, TwoLayerSetup } from './world.js';
 
 /** Up to so many samples the products of σ′ are taken along with the residual: they cost less than σ and σ′ did. */
@@ -15,6 +17,7 @@ const productsAlong = 64;
 export class DrawnNetwork implements TwoLayerDraw {
   readonly #network: () => NetworkDraw;
   readonly #residual: () => Estimate;
+  readonly #gram: () => ApproximateMatrix;
   readonly #eigenvalues: () => ExtremeEigenvalues;
   /** (1/m) Σ_r σ′(z_ri) σ′(z_rj), once known. */
   #products: Float64Array | undefined;
@@ -34,10 +37,11 @@ export class DrawnNetwork implements TwoLayerDraw {
       }
       return measured(Number.NaN);
     });
-    this.#eigenvalues = lazily(() => {
+    this.#gram = lazily(() => {
       this.#products ??= productsOf(this.problem(1), route);
-      return extremeEigenvalues(empiricalGramOf(setup.geometry, this.#products, width, setup.activation));
+      return empiricalGramOf(setup.geometry, this.#products, width, setup.activation);
     });
+    this.#eigenvalues = lazily(() => extremeEigenvalues(this.#gram()));
   }
 
   /** The descent problem that starts at this network, at the given step size. */
@@ -56,6 +60,11 @@ export class DrawnNetwork implements TwoLayerDraw {
 
   get largestGramEigenvalue(): Estimate {
     return this.#eigenvalues().largest;
+  }
+
+  jacobianRowNorm(i: number): Estimate {
+    const { n, matrix, allowances } = this.#gram();
+    return rootOf(measured(matrix[i * n + i]!, allowances[i * n + i]!));
   }
 }
 

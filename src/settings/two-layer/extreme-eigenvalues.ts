@@ -6,6 +6,9 @@ import { extremeEigenvalues as endsOfSpectrum } from '../../numerics/extreme-eig
 export interface ExtremeEigenvalues {
   readonly smallest: Estimate;
   readonly largest: Estimate;
+  /** A unit vector x, to rounding, with xᵀAx within `slack` of the largest eigenvalue. */
+  readonly largestAt: Float64Array;
+  readonly slack: number;
 }
 
 /**
@@ -15,9 +18,9 @@ export interface ExtremeEigenvalues {
 export function extremeEigenvalues({ n, matrix, allowances }: ApproximateMatrix, drift = 0): ExtremeEigenvalues {
   if (!matrix.every(Number.isFinite)) {
     const lost = measured(Number.NaN);
-    return { smallest: lost, largest: lost };
+    return { smallest: lost, largest: lost, largestAt: new Float64Array(n), slack: Number.POSITIVE_INFINITY };
   }
-  const { smallest, largest, allowance } = endsOfSpectrum(matrix, n);
+  const { smallest, largest, allowance, largestAt } = endsOfSpectrum(matrix, n);
   let largestRow = 0;
   for (let i = 0; i < n; i++) {
     const row = allowances.subarray(i * n, (i + 1) * n);
@@ -30,5 +33,7 @@ export function extremeEigenvalues({ n, matrix, allowances }: ApproximateMatrix,
   return {
     smallest: measured(smallest, slack),
     largest: measured(largest, slack),
+    largestAt,
+    slack: 2 * slack,
   };
 }

@@ -26,11 +26,13 @@ test('H and r moved to the ends of what is allowed keep their norms inside', () 
       );
       const linear = moved.map((v, i) => v - eta * image[i]!);
       const misses = known.misses(Float64Array.from(next), nextSlack);
-      const missed = norm(next.map((v, i) => v - towards(nextSlack)[i]! - linear[i]!));
+      const miss = next.map((v, i) => v - towards(nextSlack)[i]! - linear[i]!);
+      const along = miss.reduce((sum, v, i) => sum + v * linear[i]!, 0);
       for (const [value, { lo, hi }] of [
         [norm(image), known.image],
         [norm(linear), known.remainder],
-        [missed, misses],
+        [norm(miss), misses.norm],
+        [along, misses.alongRemainder],
       ] as const) {
         expect(value).toBeGreaterThanOrEqual(lo - 1e-12);
         expect(value).toBeLessThanOrEqual(hi + 1e-12);

@@ -1,5 +1,6 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
+import { dot } from '../../numerics/dot.js';
 
 /** What H(W) does to the residual. */
 export interface GramImage {
@@ -8,7 +9,15 @@ export interface GramImage {
   /** ‖r − ηHr‖. */
   readonly remainder: Estimate;
   /** ‖r⁺ − (r − ηHr)‖ for an r⁺ within `allowance` in norm of the one that is meant. */
-  misses(next: Float64Array, allowance: number): Estimate;
+  misses(next: Float64Array, allowance: number): Missed;
+}
+
+/** e = r⁺ − (r − ηHr). */
+export interface Missed {
+  /** ‖e‖. */
+  readonly norm: Estimate;
+  /** ⟨r − ηHr, e⟩. */
+  readonly alongRemainder: Estimate;
 }
 
 /**
@@ -35,9 +44,15 @@ export function gramImage(
     image: measured(norm(image), imageError + rounding * norm(image)),
     remainder: measured(norm(remainder), remainderError + rounding * norm(remainder)),
     misses: (next, allowance) => {
-      const missed = norm(next.map((r, i) => r - remainder[i]!));
+      const vector = next.map((r, i) => r - remainder[i]!);
+      const missed = norm(vector);
       const difference = Number.EPSILON * (norm(next) + norm(remainder));
-      return measured(missed, remainderError + allowance + difference + rounding * missed);
+      const error = remainderError + allowance + difference;
+      const along = error * norm(remainder) + remainderError * (missed + error) + rounding * missed * norm(remainder);
+      return {
+        norm: measured(missed, error + rounding * missed),
+        alongRemainder: measured(dot(vector, remainder), along),
+      };
     },
   };
 }

@@ -1,11 +1,20 @@
 import { type Claim, testable } from '../../claim/claim.js';
-import { atNext, atStart, plus } from '../../claim/expression.js';
+import { atNext, atStart, fraction, minus, plus, square, times } from '../../claim/expression.js';
 import { atLeast, atMost, equal, every } from '../../claim/formula.js';
 import { initialResidual } from './draw-quantities.js';
 import { samples } from './indices.js';
 import { largestRowNorm, rowNorm, sampleCount } from './instance-quantities.js';
 import { width } from './parameters.js';
-import { distance, pathLength, residualNorm, stepIndex } from './step-quantities.js';
+import {
+  distance,
+  errorAlongLinearResidual,
+  linearError,
+  linearResidual,
+  pathLength,
+  residualNorm,
+  stepAlongDisplacement,
+  stepIndex,
+} from './step-quantities.js';
 
 export const widthIsPositive: Claim = testable('width-is-at-least-one', atLeast(width, 1), 'm counts neurons');
 export const thereIsASample: Claim = testable('there-is-a-sample', atLeast(sampleCount, 1), 'n counts samples');
@@ -31,6 +40,23 @@ export const stepsFollowOneAnother: Claim = testable(
   equal(atNext(stepIndex), plus(stepIndex, 1)),
   'k counts steps',
 );
+const half = fraction(1, 2);
+export const nextResidualExpands: Claim = testable(
+  'next-residual-expands',
+  equal(
+    errorAlongLinearResidual,
+    times(half, minus(square(atNext(residualNorm)), square(linearResidual), square(linearError))),
+  ),
+  '‖a + b‖² = ‖a‖² + 2⟨a, b⟩ + ‖b‖² for r⁺ = (I − ηH) r + e',
+);
+export const nextDistanceExpands: Claim = testable(
+  'next-distance-expands',
+  equal(
+    stepAlongDisplacement,
+    times(half, minus(square(atNext(distance)), square(distance), square(minus(atNext(pathLength), pathLength)))),
+  ),
+  '‖a + b‖² = ‖a‖² + 2⟨a, b⟩ + ‖b‖² for W_{k+1} − W_0 = (W_k − W_0) + (W_{k+1} − W_k)',
+);
 
 /** What the setting's own quantities mean, as far as proofs build on it: each can be measured, and is. */
 export const meanings: readonly Claim[] = [
@@ -42,4 +68,6 @@ export const meanings: readonly Claim[] = [
   residualStartsAtTheInitialOne,
   stepsStartAtZero,
   stepsFollowOneAnother,
+  nextResidualExpands,
+  nextDistanceExpands,
 ];

@@ -1,5 +1,5 @@
 import { type Estimate, saysNothing, unknown } from '../../claim/estimate.js';
-import type { Index, Measured, Notation } from '../../claim/quantity.js';
+import type { Family, Index, Measured, Notation } from '../../claim/quantity.js';
 import { squareRoot } from '../../numerics/elementary.js';
 import type { Interval } from '../../numerics/interval.js';
 import type { TwoLayerDraw, TwoLayerSetup, TwoLayerState } from './world.js';
@@ -11,7 +11,7 @@ interface Description {
   readonly unit?: string;
 }
 
-type Measure<Subject> = (subject: Subject, position: number) => Estimate;
+type Measure<Subject> = (subject: Subject, position: number, element: number) => Estimate;
 type Enclose<Subject> = (subject: Subject, position: number) => Interval;
 
 /** A quantity of the instance, from its estimate. */
@@ -25,16 +25,16 @@ export function onInstance(
 
 /** A quantity of one draw. */
 export function onDraw(
-  description: Description,
+  description: Description & { readonly index?: Index },
   estimate: Measure<TwoLayerDraw>,
   enclose?: Enclose<TwoLayerDraw>,
 ): Measured<'draw', TwoLayerDraw> {
   return { ...description, scope: 'draw', estimate, ...(enclose && { enclose }) };
 }
 
-/** A quantity of one iterate. */
+/** A quantity of one iterate, or of any element of a family there. */
 export function onStep(
-  description: Description,
+  description: Description & { readonly index?: Index; readonly any?: Family; readonly needs?: readonly string[] },
   estimate: Measure<TwoLayerState>,
   enclose?: Enclose<TwoLayerState>,
 ): Measured<'step', TwoLayerState> {

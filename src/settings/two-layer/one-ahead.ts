@@ -1,36 +1,44 @@
 import type { RunEnd } from '../../claim/setting.js';
 import type { DescentState } from '../../descent/state.js';
-import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
+import type { Recollection, Seen } from './recollection.js';
 
 /** An iterate and the one after it; the last has none. */
 export interface StateAndNext {
   readonly state: DescentState;
   readonly next?: DescentState;
-  /** (J(W_k) − J(W_0))(J(W_k) − J(W_0))ᵀ. */
-  readonly driftGram?: ApproximateMatrix;
+  /** Neuron by neuron, where it is kept: the run up to here, this iterate, the next. */
+  readonly neurons?: { readonly run: Recollection; readonly now: Seen; readonly next?: Seen };
 }
 
 /**
  * The states of a run, each given out when the next one is there, for what is said of a step needs both its ends. What only
- * the current iterate can tell is taken before the run moves on, Z and H excepted; the distance where the run has `distances`, the
- * drift where `driftGram` computes it.
+ * the current iterate can tell is taken before the run moves on, Z and H excepted; the distance where the run has `distances`,
+ * single neurons where there is a recollection of them.
  */
 export function* oneAhead(
   run: Generator<DescentState, RunEnd>,
   distances: boolean,
-  driftGram?: (state: DescentState) => ApproximateMatrix,
+  recollection?: Recollection,
 ): Generator<StateAndNext, RunEnd> {
-  let waiting: StateAndNext | undefined;
+  let waiting: { readonly state: DescentState; readonly seen?: Seen } | undefined;
+  const given = (next?: DescentState, nextSeen?: Seen): StateAndNext => {
+    const { state, seen } = waiting!;
+    const neurons = seen && { run: recollection!, now: seen, ...(nextSeen && { next: nextSeen }) };
+    return { state, ...(next && { next }), ...(neurons && { neurons }) };
+  };
   for (;;) {
     const { done, value } = run.next();
     if (done === true) {
-      if (waiting !== undefined) yield waiting;
+      if (waiting !== undefined) yield given();
       return value;
     }
-    const drift = driftGram?.(value);
+    const seen = recollection?.see(value);
     const state = kept(value, distances);
-    if (waiting !== undefined) yield { ...waiting, next: state };
-    waiting = { state, ...(drift && { driftGram: drift }) };
+    if (waiting !== undefined) {
+      yield given(state, seen);
+      if (waiting.seen !== undefined) recollection?.advance(waiting.seen, waiting.state.residual);
+    }
+    waiting = { state, ...(seen && { seen }) };
   }
 }
 

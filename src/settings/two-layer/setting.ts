@@ -4,13 +4,13 @@ import type { Route } from '../../descent/engine.js';
 import { kernelRoute } from '../../descent/kernel/kernel-route.js';
 import { arbitraryInstance, isSubstantial } from './arbitrary.js';
 import { DrawnNetwork } from './draw.js';
-import { driftGramFrom } from './drift-gram.js';
 import { meanings } from './meanings.js';
 import { oneAhead, oneByOne } from './one-ahead.js';
 import { stepSize, width } from './parameters.js';
+import { Recollection, slopesKept } from './recollection.js';
 import { prepareTwoLayer } from './setup.js';
 import { DescentIterate } from './state.js';
-import { distance, jacobianDrift, linearError } from './step-quantities.js';
+import { distance, nextKept } from './step-quantities.js';
 import type { TwoLayerState, TwoLayerWorld } from './world.js';
 
 /** Operations one evaluation of σ and σ′ is counted as. */
@@ -30,16 +30,18 @@ export function twoLayerBy(route: Route): Setting<TwoLayerWorld> {
     prepare: prepareTwoLayer,
     draw: (setup, parameters, seed) => new DrawnNetwork(setup, required(parameters, width.name), seed, route),
     *run(draw, parameters, steps, needs): Generator<TwoLayerState, RunEnd> {
-      const problem = (draw as DrawnNetwork).problem(required(parameters, stepSize.name));
+      // No step is taken then, whatever its size.
+      const eta = steps === 0 ? (parameters[stepSize.name] ?? 1) : required(parameters, stepSize.name);
+      const problem = (draw as DrawnNetwork).problem(eta);
       const run = descend(problem, {
         steps,
         route,
         distances: needs.has(distance.name),
         toNoiseFloor: true,
       });
-      const driftGram = needs.has(jacobianDrift.name) ? driftGramFrom(draw.setup, draw.width) : undefined;
-      const ahead = driftGram !== undefined || needs.has(linearError.name);
-      const states = ahead ? oneAhead(run, needs.has(distance.name), driftGram) : oneByOne(run);
+      const recollection = needs.has(slopesKept) ? new Recollection(draw.setup, problem.signs, eta) : undefined;
+      const ahead = recollection !== undefined || needs.has(nextKept);
+      const states = ahead ? oneAhead(run, needs.has(distance.name), recollection) : oneByOne(run);
       try {
         for (;;) {
           const { done, value } = states.next();

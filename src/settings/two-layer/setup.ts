@@ -5,7 +5,14 @@ import { parseActivation } from '../../network/activation-spec.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
 import { type DegenerateRows, degenerateRows } from '../../network/degenerate-rows.js';
 import { hermiteWeights } from '../../network/hermite-weights.js';
-import { type LargestCosine, largestCosine, largestRowNorm, spectralNorm } from '../../network/input-geometry.js';
+import {
+  type LargestCosine,
+  largestCosine,
+  largestRowNorm,
+  type MostStretched,
+  mostStretched,
+  spectralNorm,
+} from '../../network/input-geometry.js';
 import { type InputGram, inputGram } from '../../network/input-gram.js';
 import { limitGram } from '../../network/limit-gram.js';
 import { type OutputMoments, outputMoments } from '../../network/output-moments.js';
@@ -49,6 +56,7 @@ class PreparedTwoLayer implements TwoLayerSetup {
   readonly #degenerate: () => DegenerateRows | undefined;
   readonly #cosine: () => LargestCosine;
   readonly #spectral: () => Estimate;
+  readonly #stretched: () => MostStretched;
   readonly #weights: () => readonly Estimate[];
   readonly #targets: () => Float64Array;
   readonly #moments = new Map<number, OutputMoments>();
@@ -72,6 +80,7 @@ class PreparedTwoLayer implements TwoLayerSetup {
     });
     this.#cosine = lazily(() => largestCosine(this.#input()));
     this.#spectral = lazily(() => spectralNorm(this.#input()));
+    this.#stretched = lazily(() => mostStretched(this.#input(), inputs));
     this.#weights = lazily(() => hermiteWeights(this.#input(), activation, degreesOffered));
     this.#targets = lazily(() =>
       targets(() => {
@@ -91,6 +100,10 @@ class PreparedTwoLayer implements TwoLayerSetup {
 
   get spectralNorm(): Estimate {
     return this.#spectral();
+  }
+
+  get mostStretched(): MostStretched {
+    return this.#stretched();
   }
 
   get largestRowNorm(): Estimate {

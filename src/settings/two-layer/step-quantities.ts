@@ -1,12 +1,16 @@
-import { exactly } from '../../claim/estimate.js';
+import { exactly, unknown } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
 import { squareRoot } from '../../numerics/elementary.js';
 import { whole } from '../../numerics/interval-set.js';
 import { enclosedIterate } from './enclosed-run.js';
 import { onStep, rootOf } from './measured.js';
+import { slopesKept } from './recollection.js';
 import type { TwoLayerState } from './world.js';
 
 type OnStep = Measured<'step', TwoLayerState>;
+
+/** What a run needs to keep for what is said of the step to come; the word for it in `needs`. */
+export const nextKept = 'next';
 
 export const stepIndex: OnStep = onStep(
   { name: 'step', notation: { symbol: 'k' }, meaning: 'index of the iterate' },
@@ -49,13 +53,23 @@ export const linearResidual: OnStep = onStep(
 );
 
 export const linearError: OnStep = onStep(
-  { name: 'linear-error', notation: { symbol: '‖e‖' }, meaning: 'what the linearised map misses in one step' },
+  {
+    name: 'linear-error',
+    notation: { symbol: '‖e‖' },
+    meaning: 'what the linearised map misses in one step',
+    needs: [nextKept],
+  },
   (state) => state.linearError,
 );
 
 export const jacobianDrift: OnStep = onStep(
-  { name: 'jacobian-drift', notation: { symbol: '‖J − J_0‖' }, meaning: 'spectral norm of J(W_k) − J(W_0)' },
-  (state) => state.jacobianDrift,
+  {
+    name: 'jacobian-drift',
+    notation: { symbol: '‖J − J_0‖' },
+    meaning: 'spectral norm of J(W_k) − J(W_0)',
+    needs: [slopesKept],
+  },
+  (state) => state.drift?.blocks.norm ?? unknown('the drift of the Jacobian was not asked for'),
 );
 
 export const pathLength: OnStep = onStep(
@@ -68,4 +82,24 @@ export const distance: OnStep = onStep(
   { name: 'distance', notation: { symbol: 'dist' }, meaning: 'distance moved, ‖W_k − W_0‖_F' },
   (state) => state.distance,
   (state) => enclosedIterate(state)?.distance ?? whole,
+);
+
+export const errorAlongLinearResidual: OnStep = onStep(
+  {
+    name: 'error-along-linear-residual',
+    notation: { symbol: '⟨(I − ηH) r, e⟩' },
+    meaning: 'inner product of the residual after a linear step with what it misses',
+    needs: [nextKept],
+  },
+  (state) => state.errorAlongLinearResidual,
+);
+
+export const stepAlongDisplacement: OnStep = onStep(
+  {
+    name: 'step-along-displacement',
+    notation: { symbol: '⟨W_k − W_0, W_{k+1} − W_k⟩' },
+    meaning: 'inner product of the way from the start with the step',
+    needs: [slopesKept, distance.name],
+  },
+  (state) => state.stepAlongDisplacement,
 );

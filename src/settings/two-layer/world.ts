@@ -2,7 +2,10 @@ import type { Estimate } from '../../claim/estimate.js';
 import type { World } from '../../claim/quantity.js';
 import type { Activation } from '../../network/activation.js';
 import type { DegenerateRows } from '../../network/degenerate-rows.js';
+import type { MostStretched } from '../../network/input-geometry.js';
 import type { InputGram } from '../../network/input-gram.js';
+import type { Blocks } from './blocks.js';
+import type { PairOfIterates } from './pair-of-iterates.js';
 
 /** The prepared instance: data, activation and everything that depends on them alone; costly parts are computed on first use. */
 export interface TwoLayerSetup {
@@ -21,6 +24,8 @@ export interface TwoLayerSetup {
   rowNorm(i: number): Estimate;
   /** S. */
   readonly spectralNorm: Estimate;
+  /** Xv for the unit vector v that X stretches most. */
+  readonly mostStretched: MostStretched;
   /** R. */
   readonly largestRowNorm: Estimate;
   /** ρ_max = max over i ≠ j of |cos(x_i, x_j)|; 0 when n = 1. */
@@ -54,6 +59,8 @@ export interface TwoLayerDraw {
   readonly smallestGramEigenvalue: Estimate;
   /** λmax(H(W_0)). */
   readonly largestGramEigenvalue: Estimate;
+  /** ‖J(W_0)ᵀ e_i‖, the norm of a row of the Jacobian. */
+  jacobianRowNorm(i: number): Estimate;
 }
 
 /** One iterate; everything beyond the residual is computed when asked. */
@@ -72,10 +79,22 @@ export interface TwoLayerState {
   readonly gramImage: Estimate;
   /** ‖r_k − ηH(W_k) r_k‖. */
   readonly linearResidual: Estimate;
-  /** ‖r_{k+1} − (r_k − ηH(W_k) r_k)‖; unknown at the end of a run, and where it was not asked for. */
+  /** ‖e‖, e = r_{k+1} − (r_k − ηH(W_k) r_k); unknown at the end of a run, and where it was not asked for. */
   readonly linearError: Estimate;
-  /** ‖J(W_k) − J(W_0)‖; unknown where it was not asked for. */
-  readonly jacobianDrift: Estimate;
+  /** ⟨r_k − ηH(W_k) r_k, e⟩; the same. */
+  readonly errorAlongLinearResidual: Estimate;
+  /** ‖W_{k+1} − W_k‖_F; the same. */
+  readonly stepLength: Estimate;
+  /** ⟨W_k − W_0, W_{k+1} − W_k⟩; the same. */
+  readonly stepAlongDisplacement: Estimate;
+  /** The neurons of which claims about any neuron are evaluated; none where single neurons were not asked for. */
+  readonly neuronsInView: readonly number[];
+  /** The blocks of J(W_k). Undefined where they were not asked for, as the following. */
+  readonly blocks: Blocks | undefined;
+  /** W_k beside W_0. */
+  readonly drift: PairOfIterates | undefined;
+  /** W_{k+1} beside W_k; undefined also at the end of a run. */
+  readonly stepTaken: PairOfIterates | undefined;
   /** Σ_{j<k} ‖W_{j+1} − W_j‖_F. */
   readonly pathLength: Estimate;
   /** ‖W_k − W_0‖_F. */
