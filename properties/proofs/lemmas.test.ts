@@ -3,7 +3,6 @@ import { type Claim, testable } from '../../src/claim/claim.js';
 import { atNext, atStart, type Expr, minus, over, sqrt, square, type Term, times } from '../../src/claim/expression.js';
 import { atMost, equal, every, type Formula, lessThan } from '../../src/claim/formula.js';
 import type { Theorem } from '../../src/claim/theorem.js';
-import { mentionsNext } from '../../src/claim/traverse.js';
 import { jacobianLipschitz, positiveLipschitz } from '../../src/settings/two-layer/constants.js';
 import { samples } from '../../src/settings/two-layer/indices.js';
 import {
@@ -33,38 +32,10 @@ import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { checkAt } from '../../src/verify/check-theorem.js';
 import { anyPair, gradientNorm, iterate, stepLength } from '../../theorems/proofs/descent-quantities.js';
 import { localLinearConvergenceProved as local } from '../../theorems/proofs/local-linear-convergence.js';
-import { quadraticWidthProved as wide } from '../../theorems/proofs/quadratic-width.js';
 
 const options = { seed: 'lemmas', operations: 5e6, bytes: 2 ** 22, draws: 1 };
 const verdicts = (theorem: Theorem<TwoLayerWorld>, lemmas = false): ReturnType<typeof checkAt>['verdict'][] =>
   [1, 2, 3, 4, 5].map((index) => checkAt(theorem, index, { ...options, lemmas }).verdict);
-
-describe.each([
-  [
-    'local-linear-convergence',
-    local,
-    [
-      'drift-jacobian-is-lipschitz',
-      'P1-linearisation-misses-little',
-      'P2-linear-part-contracts',
-      'P9-weyl',
-      'P9-jacobian-drifts-at-most-linearly',
-      'P11-residual-pays-for-the-path',
-    ],
-  ],
-  ['quadratic-width', wide, ['path-is-small']],
-] as [string, Theorem<TwoLayerWorld>, string[]][])('proof steps of %s along runs', (_name, theorem, decisive) => {
-  test('every step that a run can measure holds at every k', () => {
-    expect(theorem.lemmas.length).toBeGreaterThan(3);
-    expect(theorem.lemmas.some((lemma) => mentionsNext(lemma.formula))).toBe(true);
-    const outcomes = verdicts({ ...theorem, conclusions: theorem.lemmas }).map(({ outcome }) => outcome);
-    expect(outcomes).not.toContain('refuted');
-    // Differences of two measured lengths stay within rounding; these do not.
-    const clear = theorem.lemmas.filter(({ name }) => decisive.includes(name));
-    expect(clear.map(({ name }) => name)).toEqual(decisive);
-    expect(verdicts({ ...theorem, conclusions: clear }).map(({ outcome }) => outcome)).toContain('holds');
-  });
-});
 
 test('a broken run names the first proof step that broke', () => {
   const tooFast = testable('planted-rate', atMost(square(atNext(residualNorm)), over(square(residualNorm), 1000)));

@@ -57,7 +57,7 @@ function ofAllNeurons<T>(
 }
 
 /** A quantity of any neuron r. */
-function ofAnyNeuron<T>(
+export function ofAnyNeuron<T>(
   name: string,
   symbol: string,
   meaning: string,

@@ -1,4 +1,5 @@
 /** Proof of Lemma G, theory §4: matrix Chernoff for the m independent blocks (1/m) D_r X Xᵀ D_r. */
+import type { Estimate } from '../../src/claim/estimate.js';
 import { over, sqrt, square, times } from '../../src/claim/expression.js';
 import { atMost, greaterThan } from '../../src/claim/formula.js';
 import { failureProbability, type Probability } from '../../src/claim/probability.js';
@@ -26,6 +27,7 @@ import {
   summandBound,
   summandLargest,
 } from '../../src/proof/facts/probability.js';
+import type { Blocks } from '../../src/settings/two-layer/blocks.js';
 import { jacobianBound as beta } from '../../src/settings/two-layer/constants.js';
 import { smallestInitialGramEigenvalue } from '../../src/settings/two-layer/draw-quantities.js';
 import {
@@ -37,7 +39,7 @@ import {
 import { epsilon, width } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { chernoffExponent, gramFailure, gramConcentration as theorem } from '../gram-concentration.js';
-import { iterate, ofDraw } from './descent-quantities.js';
+import { iterate, ofAnyNeuron } from './descent-quantities.js';
 import { limitEigenvalueIsBounded } from './limit-eigenvalue.js';
 import { notNegative } from './norms.js';
 
@@ -47,14 +49,27 @@ export const gramFails: Probability = failureProbability('gram-failure-probabili
 /** The step other proofs apply. */
 export const gramRarelyFails = 'gram-matrix-rarely-loses-its-smallest-eigenvalue';
 
-const blockLargest: Quantity = ofDraw(
+const ofBlock = (
+  name: string,
+  symbol: string,
+  meaning: string,
+  read: (block: Blocks, r: number) => Estimate,
+): Quantity => ofAnyNeuron(name, symbol, meaning, (state) => state.blocks, read);
+
+const blockLargest = ofBlock(
   'block-largest',
   'λ_max(H_r)',
-  'largest eigenvalue of one block (1/m) D_r X Xᵀ D_r',
+  'largest eigenvalue of one block (1/m) D_r X Xᵀ D_r, any neuron r',
+  (blocks, r) => blocks.eigenvalueOfBlock(r),
 );
-const blockNorm: Quantity = ofDraw('block-norm', '‖D_r X‖', 'norm of one block');
-const blockAttained: Quantity = ofDraw('block-attained', '‖XᵀD_r v‖', 'its value at the unit vector v that attains it');
-const blockVector: Quantity = ofDraw('block-vector', '‖D_r v‖', 'for that v');
+const blockNorm = ofBlock('block-norm', '‖D_r X‖', 'norm of that block', (blocks, r) => blocks.single(r).norm);
+const blockAttained = ofBlock(
+  'block-attained',
+  '‖XᵀD_r v‖',
+  'its value at the unit vector v that attains it',
+  (blocks, r) => blocks.single(r).attained,
+);
+const blockVector = ofBlock('block-vector', '‖D_r v‖', 'for that v', (blocks, r) => blocks.single(r).scaledVector(0));
 
 /** ‖D_r X‖ ≤ ‖D_r‖ ‖X‖ ≤ BS for one neuron, D_r = diag σ′(w_r·x_i). */
 const oneBlock: readonly Step[] = [

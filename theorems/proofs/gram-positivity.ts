@@ -53,6 +53,7 @@ import {
   sampleCount,
   smallestLimitEigenvalue,
 } from '../../src/settings/two-layer/instance-quantities.js';
+import { onDraw } from '../../src/settings/two-layer/measured.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { gershgorinBound, gramPositivity as theorem } from '../gram-positivity.js';
 import { ofDraw } from './descent-quantities.js';
@@ -61,12 +62,15 @@ import { notNegative } from './norms.js';
 const forEach = (index: Index, name: string, symbol: string, meaning: string): Quantity =>
   ({ ...ofDraw(name, symbol, meaning), index }) as Quantity;
 
-const smallestOfPower = forEach(
-  degrees,
-  'smallest-of-power',
-  'e',
-  'smallest eigenvalue of the (j+1)-th entrywise power of the matrix of cosines',
-);
+const smallestOfPower = onDraw(
+  {
+    name: 'smallest-of-power',
+    notation: { symbol: 'e' },
+    meaning: 'smallest eigenvalue of the (j+1)-th entrywise power of the matrix of cosines',
+    index: degrees,
+  },
+  ({ setup }, j) => setup.smallestOfCosinePower(j + 1),
+) as Quantity;
 const largestPower = power(largestCosine, plus(hermiteDegree, 1));
 const floor = largest(0, minus(1, times(minus(sampleCount, 1), largestPower)));
 

@@ -7,6 +7,9 @@ import type { Quantity } from '../../src/claim/quantity.js';
 import type { Step } from '../../src/claim/step.js';
 import { cite, citeForEvery, introduce, proved, smt, unionBound } from '../../src/claim/steps.js';
 import type { Theorem } from '../../src/claim/theorem.js';
+import { absolute, add, multiply, subtract } from '../../src/numerics/arithmetic.js';
+import { squareRoot } from '../../src/numerics/elementary.js';
+import { point } from '../../src/numerics/interval-set.js';
 import {
   anyDerivativeNorm,
   derivativeNormBound,
@@ -39,6 +42,7 @@ import { jacobianBound as beta } from '../../src/settings/two-layer/constants.js
 import { initialResidual } from '../../src/settings/two-layer/draw-quantities.js';
 import { samples } from '../../src/settings/two-layer/indices.js';
 import { outputMean, outputVariance, sampleCount, target } from '../../src/settings/two-layer/instance-quantities.js';
+import { onDraw } from '../../src/settings/two-layer/measured.js';
 import { delta } from '../../src/settings/two-layer/parameters.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { initialResidualBound, initialResidualTheorem as theorem } from '../initial-residual.js';
@@ -48,10 +52,23 @@ import { jacobianIsBounded, sizes } from './jacobian.js';
 import { isNotNegative, notNegative, sumIsNotNegative, triangle } from './norms.js';
 import { thresholdsExist } from './thresholds.js';
 
-const signs: Quantity = ofDraw('sign-sum', '|Σ a_r|/√m', 'absolute normalised sum of the output signs');
+const signs = onDraw(
+  { name: 'sign-sum', notation: { symbol: '|Σ a_r|/√m' }, meaning: 'absolute normalised sum of the output signs' },
+  ({ signSum: t }) => ({ ...absolute(t), grade: t.grade }),
+) as Quantity;
 const mean: Quantity = ofDraw('mean-residual', 'E ρ_0', 'mean of the initial residual over W_0, given the signs');
 const meanSquare: Quantity = ofDraw('mean-squared-residual', 'E ρ_0²', 'mean of its square, given the signs');
-const bias: Quantity = ofDraw('bias', '‖tμ − y‖', 'distance of the mean output from the targets, t = Σ a_r/√m');
+const bias = onDraw(
+  {
+    name: 'bias',
+    notation: { symbol: '‖tμ − y‖' },
+    meaning: 'distance of the mean output from the targets, t = Σ a_r/√m',
+  },
+  ({ setup, signSum: t }) => {
+    const gaps = Array.from(setup.targets, (y, i) => absolute(subtract(multiply(t, setup.outputMean(i)), point(y))));
+    return { ...squareRoot(gaps.map((gap) => multiply(gap, gap)).reduce(add, point(0))), grade: 'numeric' };
+  },
+) as Quantity;
 const valueGap: Quantity = ofDraw('value-gap', '‖u(V) − u(V′)‖', 'for any two points V, V′');
 const residualGap: Quantity = ofDraw('residual-gap', '|ρ(V) − ρ(V′)|', 'for any two points V, V′');
 const residualAt: Quantity = ofDraw('residual-at-one', 'ρ(V)', 'the larger of the two residuals');

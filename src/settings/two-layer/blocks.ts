@@ -38,13 +38,16 @@ export class Blocks {
     return new Blocks(this.setup, this.#row(r), 1, this.error);
   }
 
-  /** ‖[D_1 X, …, D_m X]‖/√m, its square, and the square's slack. */
+  /** ‖[D_1 X, …, D_m X]‖/√m. */
   get norm(): Estimate {
-    return rootOf(this.squaredNorm);
+    return rootOf(this.#ends().largest);
   }
 
-  get squaredNorm(): Estimate {
-    return this.#ends().largest;
+  /** λ_max((1/m) D_r X Xᵀ D_r). */
+  eigenvalueOfBlock(r: number): Estimate {
+    const { lo, hi, ...rest } = this.single(r).#ends().largest;
+    const slack = 2 * Number.EPSILON;
+    return { ...rest, lo: (lo / this.width) * (lo > 0 ? 1 - slack : 1 + slack), hi: (hi / this.width) * (1 + slack) };
   }
 
   /** |s_ri|. */

@@ -62,6 +62,12 @@ export class DrawnNetwork implements TwoLayerDraw {
     return this.#eigenvalues().largest;
   }
 
+  get signSum(): Estimate {
+    const sum = this.#network().signs.reduce((total, sign) => total + sign, 0);
+    const value = sum / Math.sqrt(this.width);
+    return measured(value, 2 * Number.EPSILON * Math.abs(value));
+  }
+
   jacobianRowNorm(i: number): Estimate {
     const { n, matrix, allowances } = this.#gram();
     return rootOf(measured(matrix[i * n + i]!, allowances[i * n + i]!));

@@ -1,8 +1,9 @@
-import { type Estimate, exactly, measured } from '../../claim/estimate.js';
+import { type Estimate, exactly, measured, unknown } from '../../claim/estimate.js';
 import { resolveTargets } from '../../instances/generate-targets.js';
 import type { Activation } from '../../network/activation.js';
 import { parseActivation } from '../../network/activation-spec.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
+import { cosinePower } from '../../network/cosine-power.js';
 import { type DegenerateRows, degenerateRows } from '../../network/degenerate-rows.js';
 import { hermiteWeights } from '../../network/hermite-weights.js';
 import {
@@ -18,6 +19,7 @@ import { limitGram } from '../../network/limit-gram.js';
 import { type OutputMoments, outputMoments } from '../../network/output-moments.js';
 import { smallestEigenvalue } from '../../network/smallest-eigenvalue.js';
 import { symmetricEigenvalues } from '../../numerics/symmetric-eigenvalues.js';
+import { extremeEigenvalues } from './extreme-eigenvalues.js';
 import { lazily } from './lazily.js';
 import { parseSubject } from './subject.js';
 import type { TwoLayerSetup } from './world.js';
@@ -145,6 +147,11 @@ class PreparedTwoLayer implements TwoLayerSetup {
     const { norms, roundoff } = this.#input();
     const norm = norms[i] ?? Number.NaN;
     return this.samples > i ? measured(norm, roundoff * norm) : exactly(Number.NaN);
+  }
+
+  smallestOfCosinePower(p: number): Estimate {
+    if (this.samples > 64) return unknown('many powers of a large matrix');
+    return extremeEigenvalues(cosinePower(this.#input(), p)).smallest;
   }
 
   outputMean(i: number): Estimate {

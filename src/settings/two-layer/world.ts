@@ -42,6 +42,8 @@ export interface TwoLayerSetup {
   readonly hermiteWeights: readonly Estimate[];
   /** μ_i = E σ(‖x_i‖ g). */
   outputMean(i: number): Estimate;
+  /** Smallest eigenvalue of the p-th entrywise power of the matrix of cosines. Unknown for more than 64 samples. */
+  smallestOfCosinePower(p: number): Estimate;
   /** V_i = Var σ(‖x_i‖ g). */
   outputVariance(i: number): Estimate;
 }
@@ -59,6 +61,8 @@ export interface TwoLayerDraw {
   readonly smallestGramEigenvalue: Estimate;
   /** λmax(H(W_0)). */
   readonly largestGramEigenvalue: Estimate;
+  /** t = Σ_r a_r/√m. */
+  readonly signSum: Estimate;
   /** ‖J(W_0)ᵀ e_i‖, the norm of a row of the Jacobian. */
   jacobianRowNorm(i: number): Estimate;
 }
