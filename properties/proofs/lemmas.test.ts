@@ -27,10 +27,11 @@ import {
   smallestSingularValue,
   stepAlongDisplacement,
   stepIndex,
+  stepLength,
 } from '../../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { checkAt } from '../../src/verify/check-theorem.js';
-import { anyPair, gradientNorm, iterate, stepLength } from '../../theorems/proofs/descent-quantities.js';
+import { anyPair, gradientNorm, iterate } from '../../theorems/proofs/descent-quantities.js';
 import { localLinearConvergenceProved as local } from '../../theorems/proofs/local-linear-convergence.js';
 
 const options = { seed: 'lemmas', operations: 5e6, bytes: 2 ** 22, draws: 1 };

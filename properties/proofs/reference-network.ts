@@ -14,8 +14,8 @@ interface Draft {
   readonly signs: readonly number[];
   /** Direction of the initial residual. */
   readonly direction: Matrix;
-  /** Any two points, besides the iterates. */
-  readonly points: readonly [Matrix, Matrix];
+  /** Any two points, besides the iterates; absent: the ends of the step, at which runs look. */
+  readonly points?: readonly [Matrix, Matrix];
   readonly theta: number;
   readonly stepShare: number;
 }
@@ -56,7 +56,7 @@ export class ReferenceRun {
   readonly #eta: number;
 
   constructor(
-    private readonly draft: Draft,
+    readonly draft: Draft,
     steps: number,
     readonly neuron: number,
   ) {
@@ -73,6 +73,16 @@ export class ReferenceRun {
     this.#targets = Matrix.sub(this.#outputs(start), Matrix.mul(direction, granted / direction.norm()));
     this.#iterates = [start];
     for (let k = 0; k <= steps; k++) this.#iterates.push(this.#after(this.#iterates[k]!));
+  }
+
+  /** y. */
+  get targets(): readonly number[] {
+    return this.#targets.to1DArray();
+  }
+
+  /** η. */
+  get stepSize(): number {
+    return this.#eta;
   }
 
   /** Whether σ_min(J(W_0)) is clearly positive; else Theorem LC says nothing here. */
@@ -155,7 +165,7 @@ export class ReferenceRun {
       if (name === 'step-along-displacement') yield Matrix.sub(w, start).dot(Matrix.sub(next, w));
     }
     if (name === 'jacobian-drift') yield spectral(Matrix.sub(jacobian, this.#jacobian(start)));
-    const [v, other] = this.draft.points;
+    const [v, other] = this.draft.points ?? [next ?? w, w];
     if (name === 'any-jacobian-difference') yield spectral(Matrix.sub(this.#jacobian(v), this.#jacobian(other)));
     if (name === 'any-distance') yield Matrix.sub(v, other).norm();
     if (name === 'iterate-jacobian-norm') yield spectral(jacobian);
@@ -181,6 +191,8 @@ export class ReferenceRun {
     const side = new Matrix(this.samples, x.columns * this.width);
     for (const [r, block] of blocks.entries()) side.setSubMatrix(block, 0, r * x.columns);
     const v = topRight(side.transpose());
+    const [most = 0, second = 0] = singularValues(side).toSorted((a, b) => b - a);
+    if (name === 'gap') yield most === 0 ? 0 : (most - second) / most;
     if (name === 'slope') yield Math.abs(slopes.get(i, this.neuron));
     if (name === 'block-scaling') yield largest[this.neuron]!;
     if (name === 'scaled-vector') yield Matrix.diag(columns[this.neuron]!).mmul(v).norm();

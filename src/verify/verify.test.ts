@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { testable } from '../claim/claim.js';
+import { type Claim, testable } from '../claim/claim.js';
 import { type Edit, edited } from '../claim/edit.js';
+import { exactly } from '../claim/estimate.js';
 import { atNext, fraction, minus, over, times } from '../claim/expression.js';
-import { all, atMost, lessThan } from '../claim/formula.js';
+import { all, atMost, every, type Formula, lessThan } from '../claim/formula.js';
 import type { Instance } from '../claim/instance.js';
+import type { Family, Index, Measured, Quantity } from '../claim/quantity.js';
 import type { InstanceSize } from '../claim/setting.js';
 import type { Theorem } from '../claim/theorem.js';
 import { boundary } from './boundary.js';
@@ -12,7 +14,7 @@ import { type CheckTheoremOptions, checkAt, checkTheorem } from './check-theorem
 import { goldenSection } from './golden-section.js';
 import { instanceAt } from './instance-at.js';
 import { place } from './place.js';
-import { eta, h, runs, type ToyWorld, toyChance, toySetting, toyTheorem, x } from './toy.test-support.js';
+import { eta, h, runs, type ToyWorld, toyChance, toySetting, toyTheorem, x, x0 } from './toy.test-support.js';
 
 const base: Instance = {
   setting: 'toy',
@@ -158,6 +160,54 @@ describe('one instance', () => {
       brokenLemma: { claim: 'never', index: 0 },
     });
     expect(checkTheorem(toyTheorem, options)).not.toHaveProperty('brokenLemma');
+  });
+
+  describe('claims about any element of a set', () => {
+    const members: Family = { symbol: 'r', size: () => 9, inView: () => [2, 5, 7] };
+    const pairs: Index = { symbol: 'i', size: () => 2 };
+    const of = (name: string, index?: Index): Quantity => {
+      const quantity: Measured<'step', ToyWorld['state']> = {
+        name,
+        notation: { symbol: name },
+        meaning: 'ten times the element, and which of two',
+        scope: 'step',
+        any: members,
+        ...(index && { index }),
+        estimate: (state, position, element = -1) => exactly(10 * element + position + state.k),
+      };
+      return quantity as Quantity;
+    };
+    const [one, two] = [of('one'), of('two', pairs)];
+    const lemmaOf = (formula: Formula): unknown =>
+      checkInstance({ ...toyTheorem, lemmas: [testable('any', formula)] }, placed, { lemmas: true });
+
+    test('are evaluated for every element in view, and name the one that broke', () => {
+      expect(lemmaOf(lessThan(one, 1000))).not.toHaveProperty('lemma');
+      expect(lemmaOf(lessThan(one, 50))).toMatchObject({
+        lemma: { claim: 'any', step: 0, element: { symbol: 'r', position: 5 }, left: { lo: 50 } },
+      });
+      expect(lemmaOf(lessThan(one, 72))).toMatchObject({ lemma: { step: 2, element: { position: 7 } } });
+      expect(lemmaOf(every(pairs, lessThan(two, 71)))).toMatchObject({ lemma: { step: 0, element: { position: 7 } } });
+      expect(lemmaOf(every(pairs, lessThan(two, 51)))).toMatchObject({ lemma: { left: { lo: 51 } } });
+    });
+
+    test('speak of one iterate and one set only', () => {
+      expect(() => lemmaOf(lessThan(one, atNext(one)))).toThrow('current iterate only');
+      const other = { ...one, any: { ...members } } as Quantity;
+      expect(() => lemmaOf(lessThan(one, other))).toThrow('not of two');
+    });
+  });
+
+  test('steps about the draw and the instance are evaluated too, whatever the conclusions speak of', () => {
+    const chance = toyChance(0.5, 9);
+    const lemma = (claim: Claim): unknown => checkInstance({ ...chance, lemmas: [claim] }, placed, { lemmas: true });
+    expect(lemma(testable('small', lessThan(x0, 1)))).toMatchObject({ outcome: 'holds', lemma: { claim: 'small' } });
+    expect(lemma(testable('along', lessThan(x, 1)))).toMatchObject({ outcome: 'holds', lemma: { step: 0 } });
+    expect(lemma(testable('true', lessThan(x0, 9)))).not.toHaveProperty('lemma');
+    // A proof that goes through an event says nothing where it does not occur.
+    const failed = { ...chance, chance: { ...chance.chance!, event: [testable('never', lessThan(x0, 0))] } };
+    const off = { ...failed, lemmas: [testable('small', lessThan(x0, 1))] };
+    expect(checkInstance(off, placed, { lemmas: true })).not.toHaveProperty('lemma');
   });
 
   test('a run that overflows is undecided with its reason', () => {

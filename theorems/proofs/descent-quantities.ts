@@ -1,6 +1,6 @@
 /** Quantities of proofs: what one step of descent does, the blocks behind Lemmas β and ℓ, and limits of the run, which no run can measure. */
 import { type Estimate, unknown } from '../../src/claim/estimate.js';
-import { atNext, minus, over } from '../../src/claim/expression.js';
+import { over } from '../../src/claim/expression.js';
 import type { Defined, Measured, Quantity } from '../../src/claim/quantity.js';
 import type { Blocks } from '../../src/settings/two-layer/blocks.js';
 import { neurons, samples } from '../../src/settings/two-layer/indices.js';
@@ -8,7 +8,7 @@ import { onStep } from '../../src/settings/two-layer/measured.js';
 import type { PairOfIterates } from '../../src/settings/two-layer/pair-of-iterates.js';
 import { stepSize } from '../../src/settings/two-layer/parameters.js';
 import { slopesKept } from '../../src/settings/two-layer/recollection.js';
-import { jacobianNorm, nextKept, pathLength } from '../../src/settings/two-layer/step-quantities.js';
+import { jacobianNorm, nextKept, stepLength } from '../../src/settings/two-layer/step-quantities.js';
 import type { TwoLayerState } from '../../src/settings/two-layer/world.js';
 
 function inProofs(scope: 'draw' | 'step', name: string, symbol: string, meaning: string): Quantity {
@@ -20,14 +20,6 @@ export const ofIterate = (name: string, symbol: string, meaning: string): Quanti
   inProofs('step', name, symbol, meaning);
 export const ofDraw = (name: string, symbol: string, meaning: string): Quantity =>
   inProofs('draw', name, symbol, meaning);
-
-export const stepLength: Defined = {
-  name: 'step-length',
-  notation: { symbol: 'Δ' },
-  meaning: 'length of one step of descent, ‖W_{k+1} − W_k‖',
-  scope: 'defined',
-  definition: minus(atNext(pathLength), pathLength),
-};
 
 /** W_{k+1} − W_k = −ηJᵀr; in this form a run can measure it. */
 export const gradientNorm: Defined = {

@@ -59,6 +59,7 @@ import { onDraw } from '../../src/settings/two-layer/measured.js';
 import { stepSize as eta, theta } from '../../src/settings/two-layer/parameters.js';
 import {
   linearResidual as A,
+  stepLength as Delta,
   pathLength as d,
   distance,
   linearError as e,
@@ -79,7 +80,6 @@ import {
 } from '../local-linear-convergence.js';
 import {
   anyPair,
-  stepLength as Delta,
   limitPathLength as dLimit,
   gradientNorm as g,
   iterate,
@@ -280,7 +280,7 @@ const drift: readonly Step[] = [
     'distance-grows-by-at-most-the-step',
     atNext(distance),
     [distance, Delta],
-    [isNotNegative(distance), 'step-is-not-negative', Delta],
+    [isNotNegative(distance), 'step-is-not-negative'],
     { product: stepAlongDisplacement as Quantity, expanded: nextDistanceExpands },
   ),
   ...induction(

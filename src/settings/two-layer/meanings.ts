@@ -14,6 +14,7 @@ import {
   residualNorm,
   stepAlongDisplacement,
   stepIndex,
+  stepLength,
 } from './step-quantities.js';
 
 export const widthIsPositive: Claim = testable('width-is-at-least-one', atLeast(width, 1), 'm counts neurons');
@@ -51,10 +52,7 @@ export const nextResidualExpands: Claim = testable(
 );
 export const nextDistanceExpands: Claim = testable(
   'next-distance-expands',
-  equal(
-    stepAlongDisplacement,
-    times(half, minus(square(atNext(distance)), square(distance), square(minus(atNext(pathLength), pathLength)))),
-  ),
+  equal(stepAlongDisplacement, times(half, minus(square(atNext(distance)), square(distance), square(stepLength)))),
   '‖a + b‖² = ‖a‖² + 2⟨a, b⟩ + ‖b‖² for W_{k+1} − W_0 = (W_k − W_0) + (W_{k+1} − W_k)',
 );
 

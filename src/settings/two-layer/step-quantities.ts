@@ -1,5 +1,6 @@
 import { exactly, unknown } from '../../claim/estimate.js';
-import type { Measured } from '../../claim/quantity.js';
+import { atNext, minus } from '../../claim/expression.js';
+import type { Defined, Measured } from '../../claim/quantity.js';
 import { squareRoot } from '../../numerics/elementary.js';
 import { whole } from '../../numerics/interval-set.js';
 import { enclosedIterate } from './enclosed-run.js';
@@ -77,6 +78,14 @@ export const pathLength: OnStep = onStep(
   (state) => state.pathLength,
   (state) => enclosedIterate(state)?.pathLength ?? whole,
 );
+
+export const stepLength: Defined = {
+  name: 'step-length',
+  notation: { symbol: 'Δ' },
+  meaning: 'length of one step of descent, ‖W_{k+1} − W_k‖',
+  scope: 'defined',
+  definition: minus(atNext(pathLength), pathLength),
+};
 
 export const distance: OnStep = onStep(
   { name: 'distance', notation: { symbol: 'dist' }, meaning: 'distance moved, ‖W_k − W_0‖_F' },
