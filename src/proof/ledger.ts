@@ -212,10 +212,14 @@ function otherProvers({ opinions, before }: LedgerSources): ReadonlyMap<string, 
     }
   }
   for (const { prover, version, agreed } of opinions) {
-    for (const mark of Object.values(agreed))
-      add(mark, `${prover} ${version.replace(/^\D*?(\d[\w.]*).*$/, '$1')} (installed)`);
+    for (const mark of Object.values(agreed)) add(mark, `${prover} ${versionNumber(version)} (installed)`);
   }
   return new Map([...said].map(([mark, provers]) => [mark, [...provers].sort()]));
+}
+
+/** The first number with a point in what a program says of its version ("cvc5 version 1.0.3": 1.0.3). */
+function versionNumber(said: string): string {
+  return /\d+\.[\w.]+/.exec(said)?.[0] ?? said;
 }
 
 /** How a committed ledger differs from today's; which other provers agreed is not asked again. Empty: it is up to date. */
