@@ -266,6 +266,7 @@ export const quadraticWidth: Theorem<TwoLayerWorld> = {
       parameter: epsilon,
       minimises: expr(requiredWidth),
       followedBy: [{ parameter: theta, solves: 'rate-keeps-half-the-eigenvalue' }],
+      serves: width,
     },
     { parameter: width, solves: 'width-suffices' },
   ],

@@ -74,6 +74,8 @@ export interface Measured<Scope extends 'instance' | 'draw' | 'step', Subject> e
   enclose?(subject: Subject, position: number, element?: number): Interval;
   /** What a run must keep for it beyond the current iterate, in the setting's words. */
   readonly needs?: readonly string[];
+  /** Of a draw: what the value tends to as the network grows wide, from the setup alone. Tells placement where to look, decides nothing. */
+  limit?(setup: unknown): number;
 }
 
 /** A named real number (or one per element of an index set). */

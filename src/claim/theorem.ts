@@ -29,11 +29,17 @@ export interface Chance {
 /**
  * How placement chooses a parameter, in order. `solves`: the hypothesis holds at equality (integers: the smallest that
  * satisfies it), times an optional `fraction` parameter in (0, 1]. `minimises`: the value in (0, 1) that makes the expression smallest,
- * each trial followed by the choices in `followedBy`. A choice whose hypothesis was dropped by an edit leaves the instance's own value.
+ * each trial followed by the choices in `followedBy`; where it `serves` a parameter that is solved for later, an instance on which that one
+ * turns out to be far from affordable need not be searched to the end. A choice whose hypothesis was dropped by an edit leaves the instance's own value.
  */
 export type Choice =
   | { readonly parameter: Parameter; readonly solves: string; readonly fraction?: Parameter }
-  | { readonly parameter: Parameter; readonly minimises: Expr; readonly followedBy: readonly Choice[] };
+  | {
+      readonly parameter: Parameter;
+      readonly minimises: Expr;
+      readonly followedBy: readonly Choice[];
+      readonly serves?: Parameter;
+    };
 
 /** A claim under hypotheses, with everything needed to test, prove, attack and print it. */
 export interface Theorem<W extends World = World> {

@@ -78,9 +78,14 @@ function mentionsMoment(expression: Expr, moment: 'start' | 'next'): boolean {
   return childrenOf(expression).some((child) => mentionsMoment(child, moment));
 }
 
-/** When a formula can be decided: from the instance alone, given a draw, or only along a run. */
+const scopes = new WeakMap<Formula, 'instance' | 'draw' | 'step'>();
+
+/** When a formula can be decided: from the instance alone, given a draw, or only along a run. Worked out once for every formula. */
 export function scopeOf(formula: Formula): 'instance' | 'draw' | 'step' {
-  const scopes = new Set(quantitiesOf(formula).map((quantity) => quantity.scope));
-  if (scopes.has('step')) return 'step';
-  return scopes.has('draw') ? 'draw' : 'instance';
+  const known = scopes.get(formula);
+  if (known !== undefined) return known;
+  const all = new Set(quantitiesOf(formula).map((quantity) => quantity.scope));
+  const scope = all.has('step') ? 'step' : all.has('draw') ? 'draw' : 'instance';
+  scopes.set(formula, scope);
+  return scope;
 }

@@ -1,6 +1,7 @@
 import type { Approximation } from '../numerics/approximation.js';
 import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
 import { type HermiteCoefficients, hermiteCoefficients } from '../numerics/hermite-coefficients.js';
+import { SampledFunction } from '../numerics/sampled-function.js';
 import type { Activation } from './activation.js';
 import { quadratureBreaks } from './quadrature-breaks.js';
 
@@ -24,16 +25,25 @@ export function derivativeSeries(activation: Activation, t: number, order: numbe
   const known = remembered.get(activation) ?? new Map<string, DerivativeSeries>();
   remembered.set(activation, known);
   const key = `${t} ${order}`;
-  const series = known.get(key) ?? expand(activation, t, order);
+  const series = known.get(key) ?? expand(sampled(activation, t), order);
   known.set(key, series);
   return series;
 }
 
-function expand(activation: Activation, t: number, order: number): DerivativeSeries {
-  const f = (x: number): number => activation.derivative(t * x);
-  const breaks = quadratureBreaks(activation, t);
-  const coefficients = hermiteCoefficients(f, order, breaks);
-  const square = gaussianExpectation((x) => f(x) ** 2, breaks);
+let latest: { readonly activation: Activation; readonly t: number; readonly values: SampledFunction } | undefined;
+
+/** z ↦ σ′(t z) at the nodes; the last one is kept, for its higher orders may be asked for next. */
+function sampled(activation: Activation, t: number): SampledFunction {
+  if (latest === undefined || latest.activation !== activation || latest.t !== t) {
+    const values = new SampledFunction((x) => activation.derivative(t * x), quadratureBreaks(activation, t));
+    latest = { activation, t, values };
+  }
+  return latest.values;
+}
+
+function expand(values: SampledFunction, order: number): DerivativeSeries {
+  const coefficients = hermiteCoefficients(values, order);
+  const square = gaussianExpectation(values, (value) => value ** 2);
   let sum = 0;
   let error = square.allowance;
   coefficients.values.forEach((c, k) => {

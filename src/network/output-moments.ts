@@ -1,5 +1,6 @@
 import { type Estimate, measured, unknown } from '../claim/estimate.js';
 import { gaussianExpectation } from '../numerics/gaussian-expectation.js';
+import { SampledFunction } from '../numerics/sampled-function.js';
 import type { Activation } from './activation.js';
 import { isResolvable, quadratureBreaks } from './quadrature-breaks.js';
 
@@ -9,15 +10,29 @@ export interface OutputMoments {
   readonly variance: Estimate;
 }
 
-/** The moments of one neuron's output at an input of norm t; `roundoff` is the relative error of t. */
+const remembered = new WeakMap<Activation, Map<string, OutputMoments>>();
+
+/**
+ * The moments of one neuron's output at an input of norm t; `roundoff` is the relative error of t. Remembered per activation: unit rows ask for
+ * them again and again.
+ */
 export function outputMoments(activation: Activation, t: number, roundoff = 0): OutputMoments {
+  const known = remembered.get(activation) ?? new Map<string, OutputMoments>();
+  remembered.set(activation, known);
+  const key = `${t} ${roundoff}`;
+  const moments = known.get(key) ?? momentsOf(activation, t, roundoff);
+  known.set(key, moments);
+  return moments;
+}
+
+function momentsOf(activation: Activation, t: number, roundoff: number): OutputMoments {
   if (!isResolvable(activation, t)) {
     const reason = unknown(`${activation.name} oscillates too fast at norm ${t}`);
     return { mean: reason, variance: reason };
   }
-  const breaks = quadratureBreaks(activation, t);
-  const mean = gaussianExpectation((x) => activation.value(t * x), breaks);
-  const variance = gaussianExpectation((x) => (activation.value(t * x) - mean.value) ** 2, breaks);
+  const values = new SampledFunction((x) => activation.value(t * x), quadratureBreaks(activation, t));
+  const mean = gaussianExpectation(values);
+  const variance = gaussianExpectation(values, (value) => (value - mean.value) ** 2);
   // |dμ/dt| ≤ B E|g| ≤ B and |dV/dt| ≤ 2 √V √(E σ′² g²) ≤ 2 B √V; a mean off by ε adds ε² to the variance; σ itself
   // carries a few ulp of its size before μ is taken away.
   const slack = activation.derivativeBound * t * roundoff + 4 * Number.EPSILON * Math.abs(mean.value);

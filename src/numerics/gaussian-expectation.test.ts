@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gaussianExpectation } from './gaussian-expectation.js';
+import { SampledFunction } from './sampled-function.js';
 
 describe('gaussianExpectation', () => {
   const cases: readonly [string, (x: number) => number, readonly number[], number][] = [
@@ -14,19 +15,19 @@ describe('gaussianExpectation', () => {
   ];
 
   it.each(cases)('of %s holds the true value, tightly', (_, f, breaks, truth) => {
-    const { value, allowance } = gaussianExpectation(f, breaks);
+    const { value, allowance } = gaussianExpectation(new SampledFunction(f, breaks));
     expect(Math.abs(value - truth)).toBeLessThanOrEqual(allowance);
     expect(allowance).toBeLessThan(2e-13);
   });
 
   it('owns up to a jump it was not told of', () => {
-    const { value, allowance } = gaussianExpectation((x) => (x > 0.3 ? 1 : 0));
+    const { value, allowance } = gaussianExpectation(new SampledFunction((x) => (x > 0.3 ? 1 : 0)));
     expect(allowance).toBeGreaterThan(1e-8);
     expect(Math.abs(value - 0.3820885778110474)).toBeLessThanOrEqual(allowance);
   });
 
   it('passes NaN on', () => {
-    expect(gaussianExpectation(() => NaN).value).toBeNaN();
-    expect(gaussianExpectation(() => NaN).allowance).toBeNaN();
+    expect(gaussianExpectation(new SampledFunction(() => NaN)).value).toBeNaN();
+    expect(gaussianExpectation(new SampledFunction(() => NaN)).allowance).toBeNaN();
   });
 });

@@ -16,6 +16,16 @@ const evenEnds: readonly number[] = Array.from({ length: 4 * reach + 1 }, (_, k)
  * kink; the trapezoid rule, otherwise as good, fails at a kink too and cannot be graded.
  */
 export function gaussianRule(pieces: number, breaks: readonly number[] = []): QuadratureRule {
+  if (breaks.length > 0) return cut(pieces, breaks);
+  const known = whole.get(pieces) ?? cut(pieces, breaks);
+  whole.set(pieces, known);
+  return known;
+}
+
+/** The rules without breaks; not to be written to. */
+const whole = new Map<number, QuadratureRule>();
+
+function cut(pieces: number, breaks: readonly number[]): QuadratureRule {
   const inside = breaks.filter((x) => Math.abs(x) < reach);
   const ends = [...new Set([...evenEnds, ...inside])].sort((a, b) => a - b);
   const size = panel.nodes.length;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gaussianRule } from './gaussian-rule.js';
 import { hermitePolynomials } from './hermite.js';
 import { hermiteCoefficients } from './hermite-coefficients.js';
+import { SampledFunction } from './sampled-function.js';
 
 describe('hermitePolynomials', () => {
   it('are the textbook ones', () => {
@@ -35,7 +36,7 @@ describe('hermitePolynomials', () => {
 
 describe('hermiteCoefficients', () => {
   const close = (f: (x: number) => number, breaks: readonly number[], truth: (k: number) => number): void => {
-    const { values, allowances } = hermiteCoefficients(f, 300, breaks);
+    const { values, allowances } = hermiteCoefficients(new SampledFunction(f, breaks), 300);
     values.forEach((value, k) => {
       expect(Math.abs(value - truth(k))).toBeLessThanOrEqual(allowances[k]!);
     });
@@ -65,7 +66,7 @@ describe('hermiteCoefficients', () => {
   });
 
   it('satisfy Parseval for an analytic function', () => {
-    const { values, norm } = hermiteCoefficients((x) => 1 / Math.cosh(x) ** 2, 400);
+    const { values, norm } = hermiteCoefficients(new SampledFunction((x) => 1 / Math.cosh(x) ** 2), 400);
     expect(values.reduce((sum, c) => sum + c * c, 0)).toBeCloseTo(norm ** 2, 14);
   });
 });

@@ -37,28 +37,34 @@ function algebra(parameter: Parameter, environment: Environment<number>): Algebr
       if (of.index === undefined) return read(of.definition, parameter, environment);
       return interpret(of.definition, self, { at, bound: boundBy(of, position) });
     },
-    add: (args) => lift(args, (values) => values.reduce((a, b) => a + b, 0)),
-    multiply: (args) => lift(args, (values) => values.reduce((a, b) => a * b, 1)),
-    divide: (a, b) => lift([a, b], ([x, y]) => x! / y!),
-    minimum: (args) => lift(args, (values) => Math.min(...values)),
-    maximum: (args) => lift(args, (values) => Math.max(...values)),
-    power: (base, exponent) => lift([base, exponent], ([x, y]) => floatPower(x!, y!)),
-    squareRoot: (arg) => lift([arg], ([x]) => Math.sqrt(x!)),
-    naturalLogarithm: (arg) => lift([arg], ([x]) => Math.log(x!)),
-    exponential: (arg) => lift([arg], ([x]) => Math.exp(x!)),
+    add: (args) => fold(args, 0, (a, b) => a + b),
+    multiply: (args) => fold(args, 1, (a, b) => a * b),
+    divide: (a, b) => both(a, b, (x, y) => x / y),
+    minimum: (args) => fold(args, Number.POSITIVE_INFINITY, Math.min),
+    maximum: (args) => fold(args, Number.NEGATIVE_INFINITY, Math.max),
+    power: (base, exponent) => both(base, exponent, floatPower),
+    squareRoot: (arg) => one(arg, Math.sqrt),
+    naturalLogarithm: (arg) => one(arg, Math.log),
+    exponential: (arg) => one(arg, Math.exp),
     sum: (over, body) => self.add(Array.from({ length: environment.size(over) }, (_, position) => body(position))),
   };
   return self;
 }
 
-function lift(args: readonly Varied[], operation: (values: number[]) => number): Varied {
-  if (args.every((arg) => typeof arg === 'number')) return operation(args as number[]);
-  const values = new Array<number>(args.length);
-  return (value) => {
-    for (let i = 0; i < args.length; i++) {
-      const arg = args[i]!;
-      values[i] = typeof arg === 'number' ? arg : arg(value);
-    }
-    return operation(values);
-  };
+function one(arg: Varied, operation: (x: number) => number): Varied {
+  return typeof arg === 'number' ? operation(arg) : (value) => operation(arg(value));
+}
+
+function both(left: Varied, right: Varied, operation: (x: number, y: number) => number): Varied {
+  if (typeof left === 'number') {
+    return typeof right === 'number' ? operation(left, right) : (value) => operation(left, right(value));
+  }
+  return typeof right === 'number'
+    ? (value) => operation(left(value), right)
+    : (value) => operation(left(value), right(value));
+}
+
+/** From the left, in order: what stands before the first part that varies is a number. */
+function fold(args: readonly Varied[], start: number, operation: (x: number, y: number) => number): Varied {
+  return args.reduce((folded, arg) => both(folded, arg, operation), start);
 }

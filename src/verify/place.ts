@@ -6,7 +6,9 @@ import type { Choice, Theorem } from '../claim/theorem.js';
 import { scopeOf } from '../claim/traverse.js';
 import { decide, type Surroundings } from '../readings/decide.js';
 import { enclose } from '../readings/enclosure.js';
+import type { Environment } from '../readings/environment.js';
 import { evaluate } from '../readings/numeric.js';
+import { blurredEdge } from './blurred-edge.js';
 import { boundary } from './boundary.js';
 import { Frames } from './frames.js';
 import { goldenSection } from './golden-section.js';
@@ -40,7 +42,7 @@ export function place<W extends World>(
   const { setting } = theorem;
   const setup = setting.prepare(instance.subject);
   const start = new Frames(setting, setup, instance.parameters, instance.seed);
-  const { parameters } = placed(theorem, start, { bytes });
+  const { parameters } = placeAll(theorem, theorem.choose, start, { bytes, worthwhile: true });
   const affordable = Math.floor(operations / setting.cost(setup, parameters).operationsPerStep);
   return { ...instance, parameters, steps: Math.min(instance.steps, Math.max(fewestSteps, affordable)) };
 }
@@ -69,6 +71,8 @@ interface Placing {
   readonly bytes: number;
   /** Proposed edges will do: for a search, whose outcome is placed with certainty afterwards. */
   readonly roughly?: boolean;
+  /** Instances on which a parameter is far from affordable may be left half placed: they will be vacuous. */
+  readonly worthwhile?: boolean;
 }
 
 function placeOne<W extends World>(
@@ -97,10 +101,15 @@ function placeOne<W extends World>(
   };
   // In logistic coordinates, since at small λ₀ the best ε is tiny; by upper ends, since there the points cancel. Where
   // nothing is certain the points still tell a sensible place, within the range where they mean something.
+  const goOn =
+    options.worthwhile === true && choice.serves !== undefined ? promising(theorem, choice.serves, options) : undefined;
+  const asked =
+    goOn && ((t: number, within: number) => goOn(trial(logistic(t), { ...options, roughly: true }), within));
   const certain = goldenSection(
     objective(({ estimates }) => enclose(choice.minimises, estimates).hi),
     -40,
     40,
+    asked,
   );
   const best =
     certain ??
@@ -108,8 +117,27 @@ function placeOne<W extends World>(
       objective(({ points }) => evaluate(choice.minimises, points)),
       -12,
       12,
+      asked,
     );
   return best === undefined ? frames : trial(logistic(best), options);
+}
+
+/** Whether what solves for the parameter could hold within so many times what is affordable; yes where nothing solves for it. */
+function promising<W extends World>(
+  theorem: Theorem<W>,
+  parameter: Parameter,
+  { bytes }: Placing,
+): (frames: Frames<W>, within: number) => boolean {
+  const choice = theorem.choose.find((each) => each.parameter === parameter);
+  const solved = choice !== undefined && 'solves' in choice ? choice.solves : undefined;
+  const hypothesis = theorem.hypotheses.find(({ name }) => name === solved);
+  if (hypothesis === undefined || scopeOf(hypothesis.formula) !== 'instance') return () => true;
+  return ({ setting, setup, parameters, surroundings }, within) => {
+    let most = 1;
+    while (setting.cost(setup, { ...parameters, [parameter.name]: most }).bytes <= bytes && most < 2 ** 52) most *= 2;
+    // NaN is no reason to give up
+    return !(roomAlong(hypothesis.formula, parameter, surroundings.points)(within * most) < 0);
+  };
 }
 
 /** From R onto (0, 1). */
@@ -128,15 +156,46 @@ function solve<W extends World>(
   const at = (value: number): Frames<W> => withValue(frames, parameter, value);
   const redrawn = scopeOf(formula) !== 'instance';
   const limit = redrawn ? Math.min(bytes / 4, redrawnBytes) : bytes;
+  const affordable = (value: number): boolean => frames.setting.cost(frames.setup, at(value).parameters).bytes <= limit;
+  const resolution = redrawn ? redrawnResolution : 0;
+  if (redrawn && parameter.domain === 'positive-integer') {
+    const expectedRoom = roomAlong(formula, parameter, inTheLimit(frames));
+    const expected = boundary(parameter.domain, {
+      resolution: 0,
+      affordable: () => true,
+      room: expectedRoom,
+      holds: (value) => expectedRoom(value) >= 0,
+    });
+    if (expected !== undefined) {
+      return blurredEdge(expected, {
+        resolution,
+        affordable,
+        expectedRoom,
+        at: (value) => {
+          const there = at(value);
+          return { holds: holdsAt(formula, there), room: roomOf(formula, there.surroundings.points) };
+        },
+      });
+    }
+  }
   return boundary(parameter.domain, {
-    resolution: redrawn ? redrawnResolution : 0,
-    affordable: (value) => frames.setting.cost(frames.setup, at(value).parameters).bytes <= limit,
+    resolution,
+    affordable,
     room: redrawn
       ? (value) => roomOf(formula, at(value).surroundings.points)
       : roomAlong(formula, parameter, frames.surroundings.points),
     holds: (value) => holdsAt(formula, at(value)),
     roughly,
   });
+}
+
+/** The points with every quantity of a draw at what it tends to; NaN where that is not known. */
+function inTheLimit<W extends World>({ setup, surroundings: { points } }: Frames<W>): Environment<number> {
+  return {
+    size: points.size,
+    value: (of, at, position) =>
+      of.scope === 'draw' ? (of.limit?.(setup) ?? Number.NaN) : points.value(of, at, position),
+  };
 }
 
 function holdsAt<W extends World>(formula: Formula, frames: Frames<W>): boolean {

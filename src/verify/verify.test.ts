@@ -89,6 +89,19 @@ describe('placement', () => {
     expect(goldenSection(valley, 0, 1)).toBeCloseTo(0.62, 5);
     expect(goldenSection(() => Number.NaN, 0, 1)).toBeUndefined();
   });
+
+  test('golden section ends where it is told that going on is no use: after the scan, or once the valley is narrow', () => {
+    const tried = (goOn: (best: number, within: number) => boolean): number => {
+      let count = 0;
+      const valley = (v: number): number => {
+        count += 1;
+        return Math.abs(v - 0.62);
+      };
+      expect(Math.abs(goldenSection(valley, 0, 1, goOn)! - 0.62)).toBeLessThan(1 / 16);
+      return count;
+    };
+    expect([tried(() => false), tried((_best, within) => within > 2), tried(() => true)]).toEqual([16, 26, 42]);
+  });
 });
 
 describe('one instance', () => {

@@ -17,6 +17,7 @@ export interface NumericsExports {
   eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
   choleskyPanel(matrix: number, stride: number, from: number, packed: number): number;
   choleskyUpdate(matrix: number, stride: number, from: number, packed: number): void;
+  hermiteSums(nodes: number, terms: number, count: number, order: number, roots: number, sums: number): void;
   drawNeurons(
     key: number,
     first: number,

@@ -1,10 +1,11 @@
+import { midpointOf } from '../../claim/estimate.js';
 import type { Measured } from '../../claim/quantity.js';
 import { maximum } from '../../numerics/arithmetic.js';
 import { squareRoot } from '../../numerics/elementary.js';
 import { point } from '../../numerics/interval-set.js';
 import { drawEnclosuresOf } from './enclosures.js';
 import { onDraw, rootOf } from './measured.js';
-import type { TwoLayerDraw } from './world.js';
+import type { TwoLayerDraw, TwoLayerSetup } from './world.js';
 
 type OnDraw = Measured<'draw', TwoLayerDraw>;
 
@@ -12,6 +13,7 @@ export const initialResidual: OnDraw = onDraw(
   { name: 'initial-residual', notation: { symbol: 'ρ', sub: '0' }, meaning: 'residual norm ‖u(W_0) − y‖' },
   (draw) => draw.initialResidual,
   (draw) => drawEnclosuresOf(draw).residual,
+  rootMeanSquaredResidual,
 );
 
 export const smallestInitialGramEigenvalue: OnDraw = onDraw(
@@ -22,6 +24,7 @@ export const smallestInitialGramEigenvalue: OnDraw = onDraw(
   },
   (draw) => draw.smallestGramEigenvalue,
   (draw) => drawEnclosuresOf(draw).smallestGramEigenvalue,
+  (setup) => midpointOf(setup.smallestLimitEigenvalue),
 );
 
 export const largestInitialGramEigenvalue: OnDraw = onDraw(
@@ -42,4 +45,14 @@ export const smallestInitialSingularValue: OnDraw = onDraw(
   },
   (draw) => rootOf(draw.smallestGramEigenvalue),
   (draw) => squareRoot(maximum(drawEnclosuresOf(draw).smallestGramEigenvalue, point(0))),
+  (setup) => Math.sqrt(midpointOf(setup.smallestLimitEigenvalue)),
 );
+
+/** (E ρ_0²)^½: u_i has mean 0 and variance E σ(‖x_i‖g)² at every width, by the signs. */
+function rootMeanSquaredResidual(setup: TwoLayerSetup): number {
+  let sum = 0;
+  for (let i = 0; i < setup.samples; i++) {
+    sum += setup.targets[i]! ** 2 + midpointOf(setup.outputMean(i)) ** 2 + midpointOf(setup.outputVariance(i));
+  }
+  return Math.sqrt(sum);
+}

@@ -28,8 +28,9 @@ export function onDraw(
   description: Description & { readonly index?: Index },
   estimate: Measure<TwoLayerDraw>,
   enclose?: Enclose<TwoLayerDraw>,
+  limit?: (setup: TwoLayerSetup) => number,
 ): Measured<'draw', TwoLayerDraw> {
-  return { ...description, scope: 'draw', estimate, ...(enclose && { enclose }) };
+  return { ...description, scope: 'draw', estimate, ...(enclose && { enclose }), ...(limit && { limit }) };
 }
 
 /** A quantity of one iterate, or of any element of a family there. */

@@ -1,2 +1,3 @@
+export { hermiteSums } from './hermite';
 export { choleskyPanel, choleskyUpdate, eigenvaluesBelow, tridiagonalRow, tridiagonalUpdate } from './linear-algebra';
 export { drawNeurons } from './random';
