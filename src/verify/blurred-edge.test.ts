@@ -35,8 +35,14 @@ describe('an edge that is expected somewhere', () => {
     expect(found).toBeGreaterThanOrEqual(edge);
     expect(found - edge).toBeLessThanOrEqual(Math.max(1, found / 8));
     expect(found === 1 || condition.tried.some((v) => v < edge && found - v <= Math.max(1, found / 8))).toBe(true);
-    expect(condition.tried.length).toBeLessThanOrEqual(5);
+    expect(condition.tried.length).toBeLessThanOrEqual(9);
     expect(Math.max(...condition.tried)).toBeLessThanOrEqual(Math.max(expected, 1.2 * edge + 1));
+  });
+
+  test('a lucky few are found, wherever the edge is expected', () => {
+    const condition = rootLaw(1000, 900);
+    const lucky = { ...condition, at: (v: number) => ({ ...condition.at(v), holds: v === 4 || v >= 1000 }) };
+    expect(blurredEdge(900, lucky)).toBe(4);
   });
 
   test('an expectation that says nothing is replaced by doubling and bisection', () => {

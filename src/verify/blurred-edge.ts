@@ -14,6 +14,8 @@ export interface BlurredCondition {
  * below half of what was expected, one in ten below a quarter, and one in a hundred above four times it.
  */
 const hopeless = 4;
+/** Widths tried from the smallest on, whatever is expected: few neurons can be lucky, and that is where false claims fall. */
+const small = [1, 4, 16, 64] as const;
 /** Tries that follow the expectation; after them the search doubles and bisects. */
 const guided = 5;
 
@@ -27,6 +29,13 @@ export function blurredEdge(expected: number, condition: BlurredCondition): numb
   if (!affordable(Math.ceil(value / hopeless))) return undefined;
   while (value > 1 && !affordable(value)) value = Math.ceil(value / 2);
   let [fails, holds]: [number, number | undefined] = [0, undefined];
+  for (const few of small) {
+    if (few >= value || holds !== undefined) break;
+    if (condition.at(few).holds) holds = few;
+    else fails = few;
+  }
+  if (holds !== undefined) value = between(fails, holds);
+  if (holds === 1) return 1;
   for (let tried = 1; ; tried++) {
     const { holds: good, room } = condition.at(value);
     if (good) holds = value;
