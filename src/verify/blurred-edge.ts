@@ -27,7 +27,7 @@ export function blurredEdge(expected: number, condition: BlurredCondition): numb
   const { resolution, affordable } = condition;
   let value = Math.max(1, Math.round(expected));
   if (!affordable(Math.ceil(value / hopeless))) return undefined;
-  while (value > 1 && !affordable(value)) value = Math.ceil(value / 2);
+  value = within(value, affordable);
   let [fails, holds]: [number, number | undefined] = [0, undefined];
   for (const few of small) {
     if (few >= value || holds !== undefined) break;
@@ -43,9 +43,17 @@ export function blurredEdge(expected: number, condition: BlurredCondition): numb
     if (holds !== undefined && holds - fails <= Math.max(1, resolution * holds)) return holds;
     const aim = tried <= guided ? corrected(value, room, good, condition) : Number.NaN;
     const inside = aim > fails && !(holds !== undefined && aim >= holds);
-    value = inside ? aim : between(fails, holds);
-    if (!affordable(value)) return undefined;
+    value = within(inside ? aim : between(fails, holds), affordable);
+    // the largest that is affordable gets its chance, once
+    if (value <= fails) return undefined;
   }
+}
+
+/** Halved until it is affordable. */
+function within(value: number, affordable: (value: number) => boolean): number {
+  let smaller = value;
+  while (smaller > 1 && !affordable(smaller)) smaller = Math.ceil(smaller / 2);
+  return smaller;
 }
 
 function between(fails: number, holds: number | undefined): number {
