@@ -39,19 +39,20 @@ async function largest(one: CertificateCase): Promise<string> {
   const table = await loadTable(one.data);
   let reached: CertifyOutcome | undefined;
   let wall: CertifyOutcome | undefined;
-  for (const take of sizes.filter((size) => size <= one.upTo)) {
-    const data = prepareData(table, { rows: one.rows, take });
-    if (reached !== undefined && data.n === reached.network.n) break;
-    const found = await certified(one, data, width, polishSteps);
-    if ('missing' in found.result) {
-      wall = found;
+  const rows = prepareData(table, { rows: one.rows }).n;
+  const largestFirst = [
+    ...new Set(sizes.filter((size) => size <= one.upTo).map((size) => Math.min(size, rows))),
+  ].reverse();
+  for (const take of largestFirst) {
+    const found = await certified(one, prepareData(table, { rows: one.rows, take }), width, polishSteps);
+    if (!('missing' in found.result)) {
+      reached = found;
       break;
     }
-    reached = found;
+    wall = found;
   }
   const narrowest = reached && (await narrowed(one, reached));
   const accepted = narrowest === undefined ? '' : verified(narrowest);
-  const isWhole = reached?.network.n === prepareData(table, { rows: one.rows }).n;
   return `| ${[
     one.data,
     one.rows,
@@ -59,7 +60,11 @@ async function largest(one: CertificateCase): Promise<string> {
     one.scale,
     ...(narrowest === undefined ? ['none', '', '', '', '', ''] : described(narrowest)),
     accepted,
-    wall === undefined ? (isWhole ? 'none: all rows' : `not seen up to ${one.upTo} rows`) : missingAt(wall),
+    wall === undefined
+      ? reached?.network.n === rows
+        ? 'none: all rows'
+        : `not seen up to ${one.upTo} rows`
+      : missingAt(wall),
   ].join(' | ')} |`;
 }
 

@@ -69,7 +69,10 @@ function distribution(x: Ball): Ball {
   return plus(1 / 2, times(density(x), odd));
 }
 
-const sigmoid: At = (z) => [logistic(z), times(logistic(z), logistic(minus(0, z)))];
+const sigmoid: At = (z) => {
+  const value = logistic(z);
+  return [value, times(value, minus(1, value))];
+};
 const normal: At = (z) => [distribution(z), density(z)];
 const relu: At = (z) => {
   if (isAbove(z, 0)) return [z, 1];

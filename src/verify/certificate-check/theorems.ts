@@ -1,18 +1,5 @@
 import type { ReluClaims, SmoothClaims } from '../certificate/certificate.js';
-import {
-  absolute,
-  type Ball,
-  demand,
-  dot,
-  exactly,
-  isAbove,
-  minus,
-  over,
-  plus,
-  type Real,
-  root,
-  times,
-} from './ball.js';
+import { absolute, type Ball, demand, dot, isAbove, minus, over, plus, type Real, root, times } from './ball.js';
 
 export type Matrix = readonly (readonly Ball[])[];
 
@@ -68,7 +55,7 @@ export function symmetric(n: number, entry: (i: number, j: number) => Ball): Mat
 export function isPositiveDefinite(a: Matrix, shift: Real): boolean {
   const little = times(2 ** -120, plus(1, ...a.map((row, i) => absolute(row[i]!))));
   const factor: Ball[][] = [];
-  let lost = exactly(0);
+  let lost = plus(0);
   for (const [i, row] of a.entries()) {
     const r: Ball[] = [];
     factor.push(r);

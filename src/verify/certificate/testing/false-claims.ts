@@ -110,11 +110,18 @@ function countedWithin(
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++) size.set(i, j, Math.abs(midpoint(entryInterval(inputGram, i, j))));
   const spoiling = Matrix.diag(share.diagonal()).mmul(size);
-  const largest = (a: Matrix): number =>
-    Math.sqrt(Math.max(...new EigenvalueDecomposition(a, { assumeSymmetric: true }).realEigenvalues));
   return {
     drift: largest(Matrix.mul(share, size)),
     spoiled: largest(spoiling.mmul(spoiling.transpose())),
     rowNorm: Math.max(...Array.from({ length: n }, (_, i) => size.getRowVector(i).norm())),
   };
+}
+
+/** λmax(A)^½ of a nonnegative symmetric matrix; 0, which makes nothing false, where its entries exceed float64. */
+function largest(a: Matrix): number {
+  const top = a.max();
+  if (!(top > 0 && top < Number.POSITIVE_INFINITY)) return 0;
+  const scaled = Matrix.div(a, top);
+  const { realEigenvalues } = new EigenvalueDecomposition(scaled, { assumeSymmetric: true });
+  return Math.sqrt(top) * Math.sqrt(Math.max(...realEigenvalues));
 }
