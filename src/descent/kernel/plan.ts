@@ -45,7 +45,7 @@ export function plan(shape: RunShape, threads: number): Plan {
   const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
-  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 416 * n + 8 * PANEL);
+  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 480 * n + 8 * PANEL);
 
   let end = ARRAYS;
   const place = (bytes: number): number => {

@@ -11,15 +11,15 @@ import { digests } from './testing/digest.js';
 
 /** What this version of the kernel gives: not evidence that it is right, only that it is the same everywhere. */
 const FROZEN = {
-  tanh: '3aff79c9b60fdc4c',
-  softplus: '9b4003c8a8ca95f7',
-  sigmoid: 'be64092fcd8de46a',
-  erf: '0286a96873f35dfe',
+  tanh: 'a3f635bb25a20877',
+  softplus: 'b84c37e4ad762b6e',
+  sigmoid: '3d2dd9e45358c6d5',
+  erf: '62152c21670149b7',
   sin: '2d62d0efa8d0794e',
-  arctan: '4a571aac8276e823',
+  arctan: '3f5d1f5971105558',
   gelu: 'e00b476da334ceeb',
-  silu: '510ef55dc288adeb',
-  gaussian: '0c818f4857a33432',
+  silu: '8a6324cbdd5ff64d',
+  gaussian: '285d3d508543badd',
   affine: '32dd86b2e8fe9648',
   relu: '7c8700465ed90c92',
   mixture: '124e432d9767a998',

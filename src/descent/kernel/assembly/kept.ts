@@ -6,14 +6,18 @@ import { GAUSSIAN, SIGMOID, SILU, TANH } from './tails';
   return which == TANH || which == SIGMOID || which == SILU || which == GAUSSIAN;
 }
 
-/** σ′ of panel p from what is kept of it. Neurons beyond the width get 0: they add nothing. */
-export function slopesOf(n: i32, p: i32, z: usize, kept: usize, s: usize): void {
-  const bytes = <usize>n << 6;
+/** σ′ of so many samples of panel p from what is kept of it. Neurons beyond the width get 0: they add nothing. */
+export function slopesOf(rows: i32, p: i32, z: usize, kept: usize, s: usize): void {
+  const bytes = <usize>rows << 6;
   switch (kind()) {
     case TANH:
-      for (let o: usize = 0; o < bytes; o += 16) {
-        const t = v128.load(kept + o);
-        v128.store(s + o, f64x2.sub(f64x2.splat(1), f64x2.mul(t, t)));
+      for (let o: usize = 0; o < bytes; o += 64) {
+        const one = f64x2.splat(1);
+        const t0 = v128.load(kept + o), t1 = v128.load(kept + o, 16), t2 = v128.load(kept + o, 32), t3 = v128.load(kept + o, 48);
+        v128.store(s + o, f64x2.sub(one, f64x2.mul(t0, t0)));
+        v128.store(s + o, f64x2.sub(one, f64x2.mul(t1, t1)), 16);
+        v128.store(s + o, f64x2.sub(one, f64x2.mul(t2, t2)), 32);
+        v128.store(s + o, f64x2.sub(one, f64x2.mul(t3, t3)), 48);
       }
       break;
     case SIGMOID:
@@ -32,7 +36,7 @@ export function slopesOf(n: i32, p: i32, z: usize, kept: usize, s: usize): void 
       break;
     default: memory.copy(s, kept, bytes);
   }
-  if (p == panels() - 1) clearPadding(n, s);
+  if (p == panels() - 1) clearPadding(rows, s);
 }
 
 /** y(1 − y) = y − y². */
@@ -40,8 +44,8 @@ export function slopesOf(n: i32, p: i32, z: usize, kept: usize, s: usize): void 
   return f64x2.sub(y, f64x2.mul(y, y));
 }
 
-function clearPadding(n: i32, s: usize): void {
+function clearPadding(rows: i32, s: usize): void {
   for (let r = width() & 7; r > 0 && r < 8; r++) {
-    for (let i = 0; i < n; i++) store<f64>(s + (<usize>i << 6) + (<usize>r << 3), 0);
+    for (let i = 0; i < rows; i++) store<f64>(s + (<usize>i << 6) + (<usize>r << 3), 0);
   }
 }

@@ -8,6 +8,9 @@ import { evaluateMixture } from './mixture';
 import { MIXTURE, SIGMOID, SILU } from './tails';
 import { evaluate, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
 
+/** Samples moved before σ follows them: what they need stays in the first cache. Even. */
+const SAMPLES = 8;
+
 @inline function sumOf(x: v128): f64 {
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
@@ -44,8 +47,9 @@ export function scaleGram(target: usize): void {
 export function smoothChunk(chunk: i32, scaled: usize): void {
   const n = samples();
   const rowBytes = <usize>n << 6;
-  const s = scaled + ((<usize>n * <usize>n) << 3);
-  const moved = s + rowBytes;
+  let s = scaled + ((<usize>n * <usize>n) << 3);
+  let next = s + rowBytes;
+  const moved = next + rowBytes;
   const u = moved + 2 * rowBytes;
   const t = u + (<usize>n << 4);
   const a = t + (<usize>n << 4);
@@ -55,6 +59,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   const first = <i32>(<i64>chunk * panels() / chunks());
   const last = <i32>(<i64>(chunk + 1) * panels() / chunks());
   let beyond = 0;
+  if (moves) slopesOf(n, first, preactivations() + <usize>first * rowBytes, kept() + <usize>first * rowBytes, s);
   for (let block = first; block < last; block += BLOCK) {
     memory.fill(u, 0, <usize>n << 5);
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
@@ -62,12 +67,13 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       const k = kept() + <usize>p * rowBytes;
       widen(signs() + (<usize>p << 3), a);
       if (moves) {
-        slopesOf(n, p, z, k, s);
         if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
-        move(n, z, s, a, scaled, moved, t);
+        moveInBlocks(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, t, u);
       }
-      if (expansion() != 0) increase(expansion() == LONG, n, z, k, s, moved, a, u);
-      else if (!evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
+      if (expansion() == 0 && !evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
+      const other = s;
+      s = next;
+      next = other;
     }
     let length: f64 = 0;
     for (let i = 0; i < n; i++) {
@@ -78,6 +84,23 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     store<f64>(sums + (<usize>n << 3), load<f64>(sums + (<usize>n << 3)) + length);
   }
   store<f64>(sums + (<usize>(n + 1) << 3), <f64>beyond);
+}
+
+/**
+ * Moves one panel, a few samples at a time, and what is kept of σ with them where that goes by increments. Meanwhile works out σ′ of
+ * the next panel, where there is one, so that its memory is read while there is something else to do.
+ */
+function moveInBlocks(
+  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, next: usize, a: usize, g: usize, moved: usize, t: usize, u: usize,
+): void {
+  const panel = <usize>n << 6;
+  for (let i = 0; i < n; i += SAMPLES) {
+    const rows = min(SAMPLES, n - i);
+    const at = <usize>i << 6;
+    if (more) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
+    move(n, i, rows, z + at, s, a, g + ((<usize>i * <usize>n) << 3), moved, t);
+    if (expansion() != 0) increase(expansion() == LONG, rows, z + at, k + at, s + at, moved, a, u + (<usize>i << 4));
+  }
 }
 
 /** σ and what is kept of it, from Z alone. False: some preactivation is beyond the table. */
@@ -159,17 +182,22 @@ function accumulate(v: usize, s: usize, a: usize): void {
   v128.store(moved, f64x2.sub(z3, y3), 48);
 }
 
-/** Moves one panel: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. Adds Σ σ′ ∘ product to t for the step's length. */
-function move(n: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
+/**
+ * Moves samples first, …, first + rows − 1 of one panel: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order; z and g stand at the first. Adds
+ * Σ σ′ ∘ product to t for the step's length.
+ */
+function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
   const bytes = <usize>n << 6;
   const end = s + bytes;
+  const end1 = end - 64, end2 = end - 128, end3 = end - 192, end4 = end - 256;
   const lengths = wantsLengths();
-  let old = s;
-  let i = 0;
-  for (; i + 1 < n; i += 2) {
+  const after = first + rows;
+  let old = s + (<usize>first << 6);
+  let i = first;
+  for (; i + 1 < after; i += 2) {
     let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-    // Twice, with the way out in between: the engine keeps the operands of one half in registers, not those of a longer body.
-    for (let k = s, from = g; ; k += 128, from += 32) {
+    // Four times, with the way out in between: the engine keeps the operands of one part in registers, not those of a longer body.
+    for (let k = s, from = g; ; k += 256, from += 64) {
       const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
       const g0 = v128.load64_splat(from), g1 = v128.load64_splat(from, 8);
       a0 = f64x2.add(a0, f64x2.mul(s0, g0));
@@ -180,7 +208,7 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: u
       a5 = f64x2.add(a5, f64x2.mul(s1, g1));
       a6 = f64x2.add(a6, f64x2.mul(s2, g1));
       a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-      if (k + 64 == end) break;
+      if (k == end1) break;
       const r0 = v128.load(k, 64), r1 = v128.load(k, 80), r2 = v128.load(k, 96), r3 = v128.load(k, 112);
       const h0 = v128.load64_splat(from, 16), h1 = v128.load64_splat(from, 24);
       a0 = f64x2.add(a0, f64x2.mul(r0, h0));
@@ -191,7 +219,29 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: u
       a5 = f64x2.add(a5, f64x2.mul(r1, h1));
       a6 = f64x2.add(a6, f64x2.mul(r2, h1));
       a7 = f64x2.add(a7, f64x2.mul(r3, h1));
-      if (k + 128 == end) break;
+      if (k == end2) break;
+      const p0 = v128.load(k, 128), p1 = v128.load(k, 144), p2 = v128.load(k, 160), p3 = v128.load(k, 176);
+      const q0 = v128.load64_splat(from, 32), q1 = v128.load64_splat(from, 40);
+      a0 = f64x2.add(a0, f64x2.mul(p0, q0));
+      a1 = f64x2.add(a1, f64x2.mul(p1, q0));
+      a2 = f64x2.add(a2, f64x2.mul(p2, q0));
+      a3 = f64x2.add(a3, f64x2.mul(p3, q0));
+      a4 = f64x2.add(a4, f64x2.mul(p0, q1));
+      a5 = f64x2.add(a5, f64x2.mul(p1, q1));
+      a6 = f64x2.add(a6, f64x2.mul(p2, q1));
+      a7 = f64x2.add(a7, f64x2.mul(p3, q1));
+      if (k == end3) break;
+      const v0 = v128.load(k, 192), v1 = v128.load(k, 208), v2 = v128.load(k, 224), v3 = v128.load(k, 240);
+      const w0 = v128.load64_splat(from, 48), w1 = v128.load64_splat(from, 56);
+      a0 = f64x2.add(a0, f64x2.mul(v0, w0));
+      a1 = f64x2.add(a1, f64x2.mul(v1, w0));
+      a2 = f64x2.add(a2, f64x2.mul(v2, w0));
+      a3 = f64x2.add(a3, f64x2.mul(v3, w0));
+      a4 = f64x2.add(a4, f64x2.mul(v0, w1));
+      a5 = f64x2.add(a5, f64x2.mul(v1, w1));
+      a6 = f64x2.add(a6, f64x2.mul(v2, w1));
+      a7 = f64x2.add(a7, f64x2.mul(v3, w1));
+      if (k == end4) break;
     }
     g += <usize>n << 4;
     if (lengths) {
@@ -213,7 +263,7 @@ function move(n: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: u
     moved += 128;
     old += 128;
   }
-  if (i < n) {
+  if (i < after) {
     let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
     for (let k = s; k < end; k += 64) {
       const g0 = v128.load64_splat(g);
