@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { theorems } from '../../theorems/index.js';
+import { beforeAndAfter } from './before.js';
+import { beforeSection } from './before-table.js';
 import { measure } from './measure.js';
 import { startNumpy } from './numpy-peer.js';
 import type { Peer } from './peer.js';
@@ -58,3 +61,27 @@ test('the table is written without NumPy, and says so', async () => {
   expect(text).toContain('| Cholesky | 4.00 (4.00–4.00) |  |  |');
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });
+
+test('what two trees get through is counted by processor time, and together as many that met from each theorem', () => {
+  const one = { n: 4, m: 100, steps: 10 };
+  const cases = (microseconds: number, met: readonly boolean[]) =>
+    met.map((each) => ({ ...one, microseconds, met: each }));
+  const text = beforeSection([
+    { theorem: 'first', before: cases(1e6, [true, false]), after: cases(1e5, [true, true]) },
+    { theorem: 'second', before: cases(5e5, [true]), after: cases(2.5e5, [true]) },
+  ]);
+  expect(text).toContain('| first | 1.0 | 10.0 | 10.0 | 0.5 | 10.0 | 20.0 |');
+  // a round takes 2 s + 0.5 s and 3 cases before, 0.1 s + 0.25 s and 2 cases after
+  expect(text).toContain('| all, as many met of each | 1.2 | 5.7 | 4.8 | 0.8 | 5.7 | 7.1 |');
+  expect(text).toContain(`| first | before | ${Array(7).fill('4').join(' / ')} | `);
+});
+
+test('a tree beside itself gets through the same cases', async () => {
+  const here = fileURLToPath(new URL('../../..', import.meta.url));
+  const [row] = await beforeAndAfter({ before: here, after: here }, ['gram-positivity'], 0.01);
+  const [before, after] = [row!.before, row!.after];
+  expect(Math.min(before.length, after.length)).toBeGreaterThan(0);
+  const sizes = (list: typeof before) =>
+    list.slice(0, Math.min(before.length, after.length)).map(({ n, met }) => [n, met]);
+  expect(sizes(before)).toEqual(sizes(after));
+}, 60_000);

@@ -310,7 +310,7 @@ test('substitution reaches definitions and leaves the original alone', () => {
   expect(toySetting.name).toBe('toy');
 });
 
-test('every 96th instance is a large one, and may spend more', () => {
+test('every third instance is a large one, every twelfth may spend more, and every 96th still more', () => {
   const sizes: (string | undefined)[] = [];
   const setting = {
     ...toySetting,
@@ -319,10 +319,15 @@ test('every 96th instance is a large one, and may spend more', () => {
       return toySetting.arbitrary(undefined).map((instance) => ({ ...instance, steps: 1000 }));
     },
   };
-  const steps = [1, 6, 95, 191].map(
-    (index) => checkAt({ ...toyTheorem, setting }, index, { ...options, operations: 12 }).instance.steps,
-  );
-  expect(sizes).toEqual(['usual', 'usual', 'large', 'large']);
-  expect(steps[1]! / steps[0]!).toBeGreaterThan(4);
-  expect(steps[2]! / steps[1]!).toBeGreaterThan(1);
+  const spent = [1, 12, 95, 191, 2, 6].map((index) => {
+    const { steps, parameters } = checkAt({ ...toyTheorem, setting }, index, { ...options, operations: 120 }).instance;
+    return (steps * parameters.m!) / 120;
+  });
+  expect(sizes).toEqual(['usual', 'usual', 'large', 'large', 'large', 'usual']);
+  // whole steps
+  const factors = [1, 8, 16, 16, 1, 1];
+  spent.forEach((share, k) => {
+    expect(share).toBeLessThanOrEqual(factors[k]!);
+    expect(share).toBeGreaterThan(factors[k]! - 1 / 4);
+  });
 });

@@ -17,11 +17,11 @@ function shapes(size: 'usual' | 'large'): { n: number; m: number }[] {
   }));
 }
 
-test('usual instances stay within the wishes, large ones have up to twice the samples and 16 times the width', () => {
+test('usual instances stay within the wishes, large ones have up to twice the samples and four times the width', () => {
   for (const { n, m } of shapes('usual')) {
     expect([n >= 2 && n <= 5, m <= 8]).toEqual([true, true]);
   }
   for (const { n, m } of shapes('large')) {
-    expect([n > 5 && n <= 10, m >= 8 && m <= 128]).toEqual([true, true]);
+    expect([n > 5 && n <= 10, m >= 8 && m <= 32]).toEqual([true, true]);
   }
 });

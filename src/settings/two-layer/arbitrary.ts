@@ -58,13 +58,13 @@ export function arbitraryInstance(options: unknown, size: InstanceSize = 'usual'
     });
 }
 
-/** More samples than usual, up to twice as many, up to twice the dimension, and 16 times the width where it is drawn. */
+/** More samples than usual, up to twice as many, up to twice the dimension, and four times the width where it is drawn. */
 function enlarged(wishes: InstanceWishes): InstanceWishes {
   const { n = defaultSizes.n, d = defaultSizes.d, ...rest } = wishes.data ?? {};
   return {
     ...wishes,
     data: { ...rest, n: { min: n.max + 1, max: 2 * n.max }, d: { min: d.min, max: 2 * d.max } },
-    ...(wishes.width && { width: { min: wishes.width.max, max: 16 * wishes.width.max } }),
+    ...(wishes.width && { width: { min: wishes.width.max, max: 4 * wishes.width.max } }),
   };
 }
 
