@@ -12,6 +12,7 @@ import { type DescentOptions, descend } from './descend.js';
 import { kernelRoute } from './kernel/kernel-route.js';
 import { norm } from './norm.js';
 import type { DescentProblem, WeightProblem } from './problem.js';
+import { RoundingAllowance } from './rounding.js';
 import type { DescentState } from './state.js';
 import { example, type Shape } from './testing/example.js';
 import { zForm } from './z-form.js';
@@ -168,6 +169,46 @@ describe('the kernel, which evaluates σ afresh only now and then', () => {
       expect(tightest).toBeGreaterThan(1e-3);
     },
   );
+});
+
+describe('what drifts is allowed for', () => {
+  const problem = example(tanh, { n: 1, d: 1, m: 16 }, 'one sample');
+  const [gram, eta] = [problem.gram[0]!, problem.stepSize];
+  const mean = problem.preactivations.reduce((sum, z) => sum + Math.abs(z), 0) / 16;
+  const state = (residual: number): DescentState =>
+    ({
+      residual: Float64Array.of(residual),
+      residualNorm: Math.abs(residual),
+      stepLength: 0,
+    }) as unknown as DescentState;
+  /** What a drift adds: to the residual's allowance at the start and after a step, to the path's, and to the distance's beyond that. */
+  const added = (value: number, slope: number): number[] => {
+    const numbers = (drift: { value: number; slope: number }): number[] => {
+      const allowance = new RoundingAllowance(problem, { summationDepth: 5, drift }, state(0.5));
+      const first = allowance.residual;
+      allowance.advance(state(0.5), state(0));
+      return [first, allowance.residual, allowance.pathLength, allowance.distance(1) - allowance.pathLength];
+    };
+    const without = numbers({ value: 0, slope: 0 });
+    return numbers({ value, slope }).map((x, i) => x - without[i]!);
+  };
+
+  test('σ: in the residual, and in the path by the steps taken with it', () => {
+    const [first, , path, distance] = added(1000, 0);
+    const reading = 2 ** -53 * 1000 * 4 * (1 + mean);
+    expect(first! / reading).toBeCloseTo(1, 6);
+    expect(path! / (eta * Math.sqrt(gram) * reading)).toBeCloseTo(1, 6);
+    expect(distance! / reading).toBeLessThan(1e-6);
+  });
+
+  test('σ′: in the residual after a step, in the path and in the distance', () => {
+    const [first, second, path, distance] = added(0, 1000);
+    const storing = 2 ** -53 * eta * gram * 0.5 * 1000 * (1 + mean);
+    expect(first).toBe(0);
+    expect(second! / storing).toBeCloseTo(1, 6);
+    expect(path!).toBeGreaterThan(0);
+    expect(distance! / (2 ** -53 * 4 * 1000 * (1 + mean) * gram * (eta * 0.5) ** 2)).toBeCloseTo(1, 6);
+  });
 });
 
 test('credit for the contraction ‖I − ηH(W_k)‖ lowers the allowance, and it still covers', () => {
