@@ -57,11 +57,14 @@ const sums: fc.Arbitrary<Terms> = fc
   .array(fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.nat({ max: 3 })), { minLength: 1, maxLength: 8 })
   .map((pairs) => ({ terms: pairs.map(([term, more]) => [term, term + more] as const) }));
 
-/** a_t ≤ c b_t, with equality at some terms. */
+/** a_t ≤ c b_t, with equality at some terms; numbers of either sign, of which the premises choose. */
 const scaledTerms = fc
   .tuple(
-    fc.array(fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 8 })), { minLength: 1, maxLength: 8 }),
-    fc.integer({ min: 1, max: 64 }),
+    fc.oneof(
+      fc.array(fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 8 })), { minLength: 1, maxLength: 8 }),
+      fc.array(fc.tuple(fc.integer({ min: -2, max: 1 }), fc.nat({ max: 8 })), { minLength: 1, maxLength: 3 }),
+    ),
+    fc.integer({ min: -16, max: 64 }),
   )
   .map(([pairs, k]) => {
     const factor = k / 8;

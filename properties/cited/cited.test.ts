@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { times } from '../../src/claim/expression.js';
+import { all, atLeast, atMost, every } from '../../src/claim/formula.js';
 import { citedBy } from '../../src/proof/citations.js';
+import { commonFactor, largerTerm, rootsKeepFactors, smallerTerm, terms } from '../../src/proof/facts/analysis.js';
 import { theorems } from '../../theorems/index.js';
 import { attack } from './attack.js';
 import { attackAll, recordedRuns, recordedSeed } from './attack-all.js';
@@ -16,6 +19,14 @@ describe.each(attacks.map((one) => [one.fact.name, one] as const))('%s', (_name,
   test('in a stronger form falls to the same subjects', () => {
     expect(attack(one, recordedRuns, recordedSeed, one.tooStrong).broken).toBeGreaterThan(0);
   });
+});
+
+test('roots of sums of squares do not keep a factor of either sign', () => {
+  const one = attacks.find(({ fact }) => fact === rootsKeepFactors)!;
+  // The premise a_t ≥ 0, a_t ≤ c b_t, without b_t ≥ 0.
+  const without = every(terms, all(atLeast(smallerTerm, 0), atMost(smallerTerm, times(commonFactor, largerTerm))));
+  const fact = { ...rootsKeepFactors, premises: [without] };
+  expect(attack({ ...one, fact }, recordedRuns, recordedSeed).broken).toBeGreaterThan(0);
 });
 
 test('the attacks on record are those made today', () => {

@@ -15,4 +15,14 @@ export interface CitedFact {
   /** What a proof must show, at every k where they speak of iterates, before it may cite the fact. */
   readonly premises: readonly Formula[];
   readonly formula: Formula;
+  /**
+   * Of a fact about sums: its induction on the number of terms, which whoever cites it proves again. Then only that a sum is what adding one
+   * term after the other gives is taken on trust.
+   */
+  readonly induction?: { readonly base: Implication; readonly step: Implication };
+}
+
+export interface Implication {
+  readonly given: readonly Formula[];
+  readonly claim: Formula;
 }

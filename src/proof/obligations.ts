@@ -1,5 +1,5 @@
 import { applied, put } from '../claim/apply.js';
-import type { Claim } from '../claim/claim.js';
+import { type Claim, proofOnly } from '../claim/claim.js';
 import { decimal, type Moment } from '../claim/expression.js';
 import { atLeast, atMost, equal, type Formula } from '../claim/formula.js';
 import { here, type Place } from '../claim/interpret.js';
@@ -51,7 +51,13 @@ export function obligationsOf(theorem: Theorem, step: Step, without: Without = {
       const premises = fact.premises.flatMap((premise, i) =>
         build(`premise ${i + 1} of ${fact.name}`, applied(premise, application), here, given),
       );
-      return [...premises, ...build('claim', step.formula, here, given, false)];
+      const shown = (['base', 'step'] as const).flatMap((part) => {
+        const implication = fact.induction?.[part];
+        if (implication === undefined) return [];
+        const from = implication.given.map((formula): Given => ({ claim: proofOnly(fact.name, formula), place: here }));
+        return build(`${part} of ${fact.name}`, implication.claim, here, from);
+      });
+      return [...premises, ...shown, ...build('claim', step.formula, here, given, false)];
     }
     case 'induction': {
       const assumption: Given = { claim: step, place: here };

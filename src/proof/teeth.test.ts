@@ -18,6 +18,7 @@ import { theta, width } from '../settings/two-layer/parameters.js';
 import { residualNorm } from '../settings/two-layer/step-quantities.js';
 import { checkProof, type ProofReport } from './check-proof.js';
 import { type Examined, examine } from './examine.js';
+import { rootsKeepFactors } from './facts/analysis.js';
 import { formProblem } from './form.js';
 import { proofGraph } from './graph.js';
 import { obligationsOf } from './obligations.js';
@@ -261,6 +262,20 @@ describe('a broken proof of something small is caught', () => {
       ['base', 'false'],
       ['step', 'false'],
     ]);
+  });
+
+  test('a cited fact about sums whose own induction fails', async () => {
+    const step = named('components-add-up');
+    if (step.discharge.by !== 'cited') throw new TypeError('it cites');
+    const { base, step: onward } = rootsKeepFactors.induction!;
+    // Without b ≥ 0, the fourth, it is false for a negative factor.
+    const given = onward.given.toSpliced(3, 1);
+    const fact = { ...rootsKeepFactors, induction: { base, step: { ...onward, given } } };
+    const wrong = await examined({ ...step, discharge: { ...step.discharge, fact } });
+    expect(wrong.filter(({ outcome }) => outcome === 'false').map(({ obligation }) => obligation.part)).toEqual([
+      'step of roots-of-squares-keep-factors',
+    ]);
+    expect((await examined(step)).map(({ outcome }) => outcome)).not.toContain('false');
   });
 
   test('a use of something that does not exist, a name given twice, nothing to start from', async () => {

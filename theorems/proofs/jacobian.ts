@@ -115,7 +115,7 @@ export function stackIsScaled({ name, entry, scaled, image, attained, scaling }:
         [smallerRoot, attained],
         [largerRoot, scaling],
       ],
-      [`${name}-block-is-scaled`],
+      [`${name}-block-is-scaled`, isNotNegative(entry)],
       [[terms, neurons]],
     ),
     cite(
@@ -263,7 +263,7 @@ export function jacobianIsLipschitz(pair: PointPair): readonly Step[] {
         [smallerRoot, stack.scaling],
         [largerRoot, distance],
       ],
-      [`${name}-scaling-moves-with-the-weights`, isNotNegative(stack.entry)],
+      [`${name}-scaling-moves-with-the-weights`, isNotNegative(stack.entry), isNotNegative(rowDistance)],
       [[terms, neurons]],
     ),
     ...stackIsScaled(stack, times(sqrt(width), difference)),

@@ -1,5 +1,5 @@
 import type { CitedFact } from '../../claim/cited-fact.js';
-import { exp, ln, minus, negative, over, plus, power, sumOver, times } from '../../claim/expression.js';
+import { exp, ln, minus, negative, over, plus, power, square, sumOver, times } from '../../claim/expression.js';
 import { all, atLeast, atMost, equal, every, greaterThan, ifThen, lessThan } from '../../claim/formula.js';
 import type { Index, Measured } from '../../claim/quantity.js';
 import { type FactQuantity, read } from './quantities.js';
@@ -54,7 +54,7 @@ export const expIsIncreasing: CitedFact = {
 
 export const logarithmLowerBound: CitedFact = {
   name: 'logarithm-lower-bound',
-  reference: 'G. Hardy, J. Littlewood, G. Pólya, Inequalities, 2nd ed. (1952), (4.3.1)',
+  reference: 'NIST Digital Library of Mathematical Functions, (4.5.1) (with x − 1 for its x)',
   statement: 'For x > 0: ln x ≥ 1 − 1/x, with equality only at x = 1.',
   reason: 'to the solver ln is opaque; over all of (0, ∞) no box can be searched',
   premises: [greaterThan(argument, 0)],
@@ -98,13 +98,23 @@ function term(name: string, symbol: string, which: 0 | 1): Measured<'instance', 
 export const smallerTerm: Measured<'instance', Terms> = term('smaller-term', 'a', 0);
 export const largerTerm: Measured<'instance', Terms> = term('larger-term', 'b', 1);
 
+/** Terms so far, and the one after them. */
+const [sumA, sumB] = [read('sum-of-a', 'Σa', 'sum of the a_t so far'), read('sum-of-b', 'Σb', 'sum of the b_t so far')];
+const [nextA, nextB] = [read('next-a', 'a', 'the next a_t'), read('next-b', 'b', 'the next b_t')];
+const byInduction =
+  'its induction on the number of terms is proved, base and step; that a sum is what adding one term after the other gives is how Σ is meant';
+
 export const sumsKeepInequalities: CitedFact = {
   name: 'sums-keep-inequalities',
   reference: 'induction on the number of terms',
   statement: 'If a_t ≤ b_t for every t of a finite index set, then Σ a_t ≤ Σ b_t.',
-  reason: 'sums over index sets of any size are opaque to the solver; an induction on the number of terms',
+  reason: byInduction,
   premises: [every(terms, atMost(smallerTerm, largerTerm))],
   formula: atMost(sumOver(terms, smallerTerm), sumOver(terms, largerTerm)),
+  induction: {
+    base: { given: [equal(sumA, 0), equal(sumB, 0)], claim: atMost(sumA, sumB) },
+    step: { given: [atMost(sumA, sumB), atMost(nextA, nextB)], claim: atMost(plus(sumA, nextA), plus(sumB, nextB)) },
+  },
 };
 
 export const smallerRoot: FactQuantity = read(
@@ -115,13 +125,37 @@ export const smallerRoot: FactQuantity = read(
 export const largerRoot: FactQuantity = read('larger-root', '(Σ b_t²)^½', 'root of the sum of the squares of the b_t');
 export const commonFactor: FactQuantity = read('common-factor', 'c', 'a number');
 
+const rootA = read('root-of-a', '(Σa²)^½', 'root of the sum of squares so far');
+const rootB = read('root-of-b', '(Σb²)^½', 'root of the sum of squares so far');
+const nextRootA = read('next-root-of-a', '(Σa² + a²)^½', 'the same with one more term');
+const nextRootB = read('next-root-of-b', '(Σb² + b²)^½', 'the same with one more term');
+
+/** Without b_t ≥ 0 it is false for c < 0: 1 ≤ (−1)(−1), but not 1 ≤ (−1)·1. */
 export const rootsKeepFactors: CitedFact = {
   name: 'roots-of-squares-keep-factors',
   reference: 'induction on the number of terms',
-  statement: 'If 0 ≤ a_t ≤ c b_t for every t of a finite index set, then (Σ a_t²)^½ ≤ c (Σ b_t²)^½.',
-  reason: 'sums over index sets of any size are opaque to the solver; an induction on the number of terms',
-  premises: [every(terms, all(atLeast(smallerTerm, 0), atMost(smallerTerm, times(commonFactor, largerTerm))))],
+  statement: 'If a_t ≥ 0, b_t ≥ 0 and a_t ≤ c b_t for every t of a finite index set, then (Σ a_t²)^½ ≤ c (Σ b_t²)^½.',
+  reason: byInduction,
+  premises: [
+    every(
+      terms,
+      all(atLeast(smallerTerm, 0), atLeast(largerTerm, 0), atMost(smallerTerm, times(commonFactor, largerTerm))),
+    ),
+  ],
   formula: atMost(smallerRoot, times(commonFactor, largerRoot)),
+  induction: {
+    base: { given: [equal(rootA, 0), equal(rootB, 0)], claim: atMost(rootA, times(commonFactor, rootB)) },
+    step: {
+      given: [
+        ...[rootA, rootB, nextA, nextB, nextRootA, nextRootB].map((number) => atLeast(number, 0)),
+        atMost(rootA, times(commonFactor, rootB)),
+        atMost(nextA, times(commonFactor, nextB)),
+        equal(square(nextRootA), plus(square(rootA), square(nextA))),
+        equal(square(nextRootB), plus(square(rootB), square(nextB))),
+      ],
+      claim: atMost(nextRootA, times(commonFactor, nextRootB)),
+    },
+  },
 };
 
 export const constantTerm: FactQuantity = read('constant-term', 'c', 'a number');
@@ -131,18 +165,25 @@ export const sumOfEqualTerms: CitedFact = {
   name: 'sum-of-equal-terms',
   reference: 'induction on the number of terms',
   statement: 'The sum of n terms that all equal c is n c.',
-  reason: 'sums over index sets of any size are opaque to the solver; an induction on the number of terms',
+  reason: byInduction,
   premises: [],
   formula: equal(sumOver(terms, constantTerm), times(termCount, constantTerm)),
+  induction: {
+    base: { given: [equal(sumA, 0), equal(termCount, 0)], claim: equal(sumA, times(termCount, constantTerm)) },
+    step: {
+      given: [equal(sumA, times(termCount, constantTerm))],
+      claim: equal(plus(sumA, constantTerm), times(plus(termCount, 1), constantTerm)),
+    },
+  },
 };
 
 export const powerBase: FactQuantity = read('power-base', 'x', 'a number that is not negative');
 export const exponent: FactQuantity = read('exponent', 'k', 'a natural number');
-export const nextExponent: FactQuantity = read('next-exponent', 'k + 1', 'the next one');
+export const nextExponent: FactQuantity = read('next-exponent', '(k + 1)', 'the next one');
 
 export const zerothPower: CitedFact = {
   name: 'zeroth-power',
-  reference: `${rudin}, 1.12 (definition of powers)`,
+  reference: `${rudin}, 1.13(a) (how powers are written in a field)`,
   statement: 'For x ≥ 0: x⁰ = 1.',
   reason: 'powers with a variable exponent are opaque to the solver; their definition by recursion',
   premises: [atLeast(powerBase, 0), equal(exponent, 0)],
@@ -151,7 +192,7 @@ export const zerothPower: CitedFact = {
 
 export const nextPower: CitedFact = {
   name: 'next-power',
-  reference: `${rudin}, 1.12 (definition of powers)`,
+  reference: `${rudin}, 1.13(a) (how powers are written in a field)`,
   statement: 'For x ≥ 0 and natural k: x^(k+1) = x · x^k.',
   reason: 'powers with a variable exponent are opaque to the solver; their definition by recursion',
   premises: [atLeast(powerBase, 0), equal(nextExponent, plus(exponent, 1))],

@@ -61,7 +61,7 @@ export const gaussianConcentration: CitedFact = {
 };
 
 export const meanOfSquare: FactQuantity = read('mean-of-square', 'E Z²', 'mean of the square');
-export const meanValue: FactQuantity = read('mean-value', 'E Z', 'mean of a random variable');
+export const meanValue: FactQuantity = read('mean-value', '(E Z)', 'mean of a random variable');
 
 export const jensen: CitedFact = {
   name: 'jensen',
@@ -159,7 +159,7 @@ export const secondFailure: FactQuantity = read('second-failure', 'P[A_2]', 'pro
 /** The rule behind union-bound steps. */
 export const boole: CitedFact = {
   name: 'boole',
-  reference: 'P. Billingsley, Probability and Measure, 3rd ed. (1995), (2.9) and (2.11)',
+  reference: 'P. Billingsley, Probability and Measure, 3rd ed. (1995), Theorem 2.1(iii)',
   statement: 'If the whole fails only where some part fails, its probability of failure is at most the sum of theirs.',
   premises: [],
   formula: atMost(wholeFailure, plus(firstFailure, secondFailure)),
