@@ -3,22 +3,24 @@ import { curvature, descentCoefficient } from '../../theorems/local-linear-conve
 import { ofDraw, ofIterate } from '../../theorems/proofs/descent-quantities.js';
 import { localLinearConvergenceProved as theorem } from '../../theorems/proofs/local-linear-convergence.js';
 import { applied } from '../claim/apply.js';
+import type { CitedFact } from '../claim/cited-fact.js';
 import { testable } from '../claim/claim.js';
-import { atNext, minus, over, plus, times } from '../claim/expression.js';
+import { atNext, minus, over, plus, sumOver, times } from '../claim/expression.js';
 import { all, atLeast, atMost, equal, type Formula, greaterThan, lessThan } from '../claim/formula.js';
 import type { Defined, Quantity } from '../claim/quantity.js';
 import { nextOf, type Step } from '../claim/step.js';
-import { byEnclosure, introduce, meaning, putting, smt } from '../claim/steps.js';
+import { byEnclosure, cite, introduce, meaning, putting, smt } from '../claim/steps.js';
 import { substituteIn } from '../claim/substitute.js';
 import type { Theorem } from '../claim/theorem.js';
 import { relativeStep } from '../settings/two-layer/constants.js';
+import { samples } from '../settings/two-layer/indices.js';
 import { rowNorm } from '../settings/two-layer/instance-quantities.js';
 import { meanings } from '../settings/two-layer/meanings.js';
 import { theta, width } from '../settings/two-layer/parameters.js';
 import { residualNorm } from '../settings/two-layer/step-quantities.js';
 import { checkProof, type ProofReport } from './check-proof.js';
 import { type Examined, examine } from './examine.js';
-import { rootsKeepFactors } from './facts/analysis.js';
+import { largerTerm, smallerTerm, sumsKeepInequalities, terms } from './facts/analysis.js';
 import { formProblem } from './form.js';
 import { proofGraph } from './graph.js';
 import { obligationsOf } from './obligations.js';
@@ -265,17 +267,28 @@ describe('a broken proof of something small is caught', () => {
   });
 
   test('a cited fact about sums whose own induction fails', async () => {
-    const step = named('components-add-up');
-    if (step.discharge.by !== 'cited') throw new TypeError('it cites');
-    const { base, step: onward } = rootsKeepFactors.induction!;
-    // Without b ≥ 0, the fourth, it is false for a negative factor.
-    const given = onward.given.toSpliced(3, 1);
-    const fact = { ...rootsKeepFactors, induction: { base, step: { ...onward, given } } };
-    const wrong = await examined({ ...step, discharge: { ...step.discharge, fact } });
-    expect(wrong.filter(({ outcome }) => outcome === 'false').map(({ obligation }) => obligation.part)).toEqual([
-      'step of roots-of-squares-keep-factors',
-    ]);
-    expect((await examined(step)).map(({ outcome }) => outcome)).not.toContain('false');
+    const claim = testable('sums-grow', atMost(sumOver(samples, x), sumOver(samples, y)));
+    const { base, step } = sumsKeepInequalities.induction!;
+    const citing = (fact: CitedFact): Step =>
+      cite(
+        'sums-grow',
+        fact,
+        [
+          [smallerTerm, x],
+          [largerTerm, y],
+        ],
+        [large.name],
+        [[terms, samples]],
+      );
+    expect((await check(small([large], claim, [citing(sumsKeepInequalities)]))).verdict).toBe(
+      'proved-modulo-cited-facts',
+    );
+    // The step without a ≤ b.
+    const wrong = { ...sumsKeepInequalities, induction: { base, step: { ...step, given: step.given.slice(0, 1) } } };
+    const report = await check(small([large], claim, [citing(wrong)]));
+    expect(
+      report.steps[0]?.examined.filter(({ outcome }) => outcome === 'false').map(({ obligation }) => obligation.part),
+    ).toEqual(['step of sums-keep-inequalities']);
   });
 
   test('a use of something that does not exist, a name given twice, nothing to start from', async () => {
