@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { theorems } from '../../theorems/index.js';
 import { beforeAndAfter } from './before.js';
 import { beforeSection } from './before-table.js';
-import { measure } from './measure.js';
+import { measure, type Timing } from './measure.js';
 import { startNumpy } from './numpy-peer.js';
 import type { Peer } from './peer.js';
 import { markdown } from './table.js';
@@ -36,6 +36,7 @@ test('the table is written without NumPy, and says so', async () => {
   });
   const [alone, together, plain, matrix, opening] = ['one', 'all', 'plain', 'matrix', 'first'] as const;
   const peers = [peer(alone, 2), peer(together, 1), peer(plain, 20), peer(matrix, 200)];
+  const constant = (ms: number): Timing => ({ median: ms, least: ms, most: ms });
   const shape = { n: 8, d: 8, m: 50_000, activation: 'relu' };
   const times = await measure(shape, peers, 1, { peak: () => 50, first: () => 3 });
   const missing = 'no Python with NumPy found: its columns are missing';
@@ -46,7 +47,7 @@ test('the table is written without NumPy, and says so', async () => {
     date: 'today',
     rounds: 1,
     rows: [shape, smooth].map((one) => ({ shape: one, times, alone, together, plain, matrix, opening })),
-    others: new Map(),
+    others: new Map([4, 6].map((ms, i) => [['tanh', 'sin'][i]!, [ms, 2 * ms].map(constant) as [Timing, Timing]])),
     algebra: [{ what: 'Cholesky', kernel: { median: 4, least: 4, most: 4 }, numpy: undefined }],
     instances: throughput(2, theorems.slice(1, 2)),
   });
@@ -58,6 +59,7 @@ test('the table is written without NumPy, and says so', async () => {
   expect(text).toMatch(/^\| gram-positivity \| 2 \| \d \| \d+ \| \d+ \| [\d.]+ \| \d+ \(\d+\) \|/m);
   // 2mn² = 4.1e8 operations in 2 ms on one thread; 10⁹ at the peak in 50 ms; beside the 64 instructions of the product 15, in one step of 32 41
   expect(text).toContain('| 32 | 20.0 | 204.8 | 1024 % | 80 % | 1277 % |');
+  expect(text).toContain('| sin | 6.00 (6.00–6.00) | 1.50 | 12.0 (12.0–12.0) | 1.50 |');
   expect(text).toContain('| Cholesky | 4.00 (4.00–4.00) |  |  |');
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });
