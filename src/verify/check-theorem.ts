@@ -102,13 +102,14 @@ interface Allowance {
 }
 
 /**
- * Every third instance is a large one, with more samples than the theorem's wishes name. Every twelfth may spend eight times as much on its run, so
- * that a share of the runs goes all the way to the noise floor; every 96th may take 8 times the memory and 16 times the operations.
+ * Every sixth instance is a large one, with more samples than the theorem's wishes name; every sixth may spend sixteen times as
+ * much on its run, so that a share of the runs goes all the way to the noise floor; every 96th, a large one, may take 8 times the
+ * memory and 32 times the operations.
  */
 function allowanceAt(index: number): Allowance {
-  const size = index % 3 === 2 ? 'large' : 'usual';
-  if (index % 96 === 95) return { size, operations: 16, bytes: 8 };
-  return { size, operations: index % 12 === 0 ? 8 : 1, bytes: 1 };
+  const size = index % 6 === 5 ? 'large' : 'usual';
+  if (index % 96 === 95) return { size, operations: 32, bytes: 8 };
+  return { size, operations: index % 6 === 0 ? 16 : 1, bytes: 1 };
 }
 
 function runs<W extends World>(theorem: Theorem<W>): boolean {
