@@ -1,4 +1,5 @@
 import type { BeforeAndAfter } from './before.js';
+import { roundOf } from './round-of.js';
 import type { TimedCase } from './tree-worker.js';
 
 /** How many instances `check` gets through in a second of processor time, and how large they are, in two trees. */
@@ -23,12 +24,8 @@ function rates({ theorem, before, after }: BeforeAndAfter): string {
 /** As `check` shares its time: as many instances that meet the hypotheses from each theorem. */
 function together(rows: readonly BeforeAndAfter[]): string {
   const rate = (side: 'before' | 'after'): Rate => {
-    const each = rows.map((row) => rateOf(row[side]));
-    const seconds = each.reduce((sum, { met }) => sum + 1 / met, 0);
-    return {
-      tried: each.reduce((sum, { tried, met }) => sum + tried / met, 0) / seconds,
-      met: rows.length / seconds,
-    };
+    const { tried, seconds } = roundOf(rows.map((row) => ({ ...rateOf(row[side]), seconds: 1 })));
+    return { tried: tried / seconds, met: rows.length / seconds };
   };
   return line('all, as many met of each', [rate('before'), rate('after')]);
 }
@@ -62,7 +59,7 @@ function sizes({ theorem, before, after }: BeforeAndAfter): string[] {
       quantiles(met.map(({ m }) => m)),
       quantiles(met.map(({ steps }) => steps)),
       quantiles(
-        met.map(({ n, m, steps }) => Math.log10(1 + 2 * m * n * n * steps)),
+        met.map(({ operations }) => Math.log10(1 + operations)),
         1,
       ),
     ];

@@ -1,3 +1,4 @@
+import { roundOf } from './round-of.js';
 import type { Spread, ThroughputRow } from './throughput.js';
 
 /** The section on how many instances `check` gets through. */
@@ -20,13 +21,11 @@ function line({ theorem, tried, met, plainSeconds, kernelSeconds, sizes }: Throu
   return `| ${theorem} | ${tried} | ${met} | ${perMinute(tried, plainSeconds)} | ${perMinute(tried, kernelSeconds)} | ${ratio(plainSeconds, kernelSeconds)} | ${cell(n)} | ${cell(m)} | ${cell(steps)} | ${cell(operations, 1)} |`;
 }
 
-/** Time for one instance that meets the hypotheses of each theorem. */
+/** As `check` shares its time. */
 function together(rows: readonly ThroughputRow[]): string {
-  const perRound = (seconds: (row: ThroughputRow) => number): number =>
-    rows.reduce((sum, row) => sum + seconds(row) / row.met, 0);
-  const tried = rows.reduce((sum, row) => sum + row.tried / row.met, 0);
-  const [plain, kernel] = [perRound((row) => row.plainSeconds), perRound((row) => row.kernelSeconds)];
-  return `| all, as many met of each | | | ${perMinute(tried, plain)} | ${perMinute(tried, kernel)} | ${ratio(plain, kernel)} | | | | |`;
+  const plain = roundOf(rows.map((row) => ({ ...row, seconds: row.plainSeconds })));
+  const kernel = roundOf(rows.map((row) => ({ ...row, seconds: row.kernelSeconds })));
+  return `| all, as many met of each | | | ${perMinute(plain.tried, plain.seconds)} | ${perMinute(kernel.tried, kernel.seconds)} | ${ratio(plain.seconds, kernel.seconds)} | | | | |`;
 }
 
 function perMinute(count: number, seconds: number): string {

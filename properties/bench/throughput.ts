@@ -4,10 +4,11 @@ import type { Route } from '../../src/descent/engine.js';
 import { kernelRoute } from '../../src/descent/kernel/kernel-route.js';
 import { zForm } from '../../src/descent/z-form.js';
 import { twoLayerBy } from '../../src/settings/two-layer/setting.js';
-import type { TwoLayerSubject } from '../../src/settings/two-layer/subject.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
 import { checkAt } from '../../src/verify/check-theorem.js';
 import type { Case } from '../../src/verify/theorem-verdict.js';
+import { type CaseFigures, figuresOf } from './case-figures.js';
+import { processorTime } from './processor-time.js';
 
 /** How fast `check` goes through the first instances of a theorem on one thread. */
 export interface ThroughputRow {
@@ -19,7 +20,7 @@ export interface ThroughputRow {
   readonly plainSeconds: number;
   readonly kernelSeconds: number;
   /** Of the instances that met all hypotheses. */
-  readonly sizes: Readonly<Record<'n' | 'm' | 'steps' | 'operations', Spread>>;
+  readonly sizes: Readonly<Record<keyof CaseFigures, Spread>>;
 }
 
 export interface Spread {
@@ -42,8 +43,8 @@ export function throughput(count: number, among: readonly Theorem[]): Throughput
         throw new Error(`${theorem.name}, case ${index}: ${slow.verdict.outcome} on the plain route`);
       }
       if (index >= count) continue;
-      plainSeconds += slowTime;
-      kernelSeconds += fastTime;
+      plainSeconds += slowTime / 1e6;
+      kernelSeconds += fastTime / 1e6;
       if (fast.verdict.outcome === 'holds') met.push(fast);
     }
     return {
@@ -61,22 +62,14 @@ function on(theorem: Theorem<TwoLayerWorld>, route: Route): Theorem<TwoLayerWorl
   return { ...theorem, setting: twoLayerBy(route) };
 }
 
-function timed(theorem: Theorem<TwoLayerWorld>, index: number): [Case, number] {
-  const start = process.cpuUsage();
-  const checked = checkAt(theorem, index, { ...standardCases, seed: 'bench', lemmas: false });
-  const { user, system } = process.cpuUsage(start);
-  return [checked, (user + system) / 1e6];
+function timed(theorem: Theorem<TwoLayerWorld>, index: number): readonly [Case, number] {
+  return processorTime(() => checkAt(theorem, index, { ...standardCases, seed: 'bench', lemmas: false }));
 }
 
 function sizesOf(cases: readonly Case[]): ThroughputRow['sizes'] {
-  const shapes = cases.map(({ instance, verdict }) => {
-    const n = (instance.subject as TwoLayerSubject).inputs.length;
-    const m = instance.parameters.width ?? 1;
-    const steps = verdict.outcome === 'holds' ? verdict.tally.steps : 0;
-    return { n, m, steps, operations: 2 * m * n * n * steps };
-  });
-  const spread = (of: 'n' | 'm' | 'steps' | 'operations'): Spread => {
-    const sorted = shapes.map((shape) => shape[of]).sort((a, b) => a - b);
+  const figures = cases.map(figuresOf);
+  const spread = (of: keyof CaseFigures): Spread => {
+    const sorted = figures.map((each) => each[of]).sort((a, b) => a - b);
     return { median: sorted[sorted.length >> 1] ?? 0, most: sorted.at(-1) ?? 0 };
   };
   return { n: spread('n'), m: spread('m'), steps: spread('steps'), operations: spread('operations') };

@@ -1,18 +1,15 @@
 /** Runs in a worker thread: checks cases with what another built tree of this package has, as its `check` does. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Instance } from '../../src/claim/instance.js';
 import type { Theorem } from '../../src/claim/theorem.js';
-import type { TwoLayerSubject } from '../../src/settings/two-layer/subject.js';
 import type { CaseOptions } from '../../src/verify/check-theorem.js';
 import type { Case } from '../../src/verify/theorem-verdict.js';
+import { type CaseFigures, figuresOf, isMet } from './case-figures.js';
+import { processorTime } from './processor-time.js';
 
-/** How one case went, and the processor time it took: of the whole process, whose other threads are to be idle. */
-export interface TimedCase {
+/** How one case went, and the processor time it took. */
+export interface TimedCase extends CaseFigures {
   readonly microseconds: number;
   readonly met: boolean;
-  readonly n: number;
-  readonly m: number;
-  readonly steps: number;
 }
 
 /** The cases from, from + 1, … of the sequence that `seed` names. */
@@ -37,15 +34,10 @@ const { standardCases } = await import(`${tree}/dist/src/cli/standard-cases.js`)
 parentPort?.on('message', ({ theorem: name, from, count }: TreeRequest) => {
   const theorem = theorems.find((each) => each.name === name)!;
   const cases = Array.from({ length: count }, (_, k): TimedCase => {
-    const start = process.cpuUsage();
-    const { instance, verdict } = checkAt(theorem, from + k, { ...standardCases, seed, lemmas: false });
-    const { user, system } = process.cpuUsage(start);
-    const met = verdict.outcome === 'holds' || verdict.outcome === 'refuted';
-    return { microseconds: user + system, met, ...sizesOf(instance), steps: met ? verdict.tally.steps : 0 };
+    const [one, microseconds] = processorTime(() =>
+      checkAt(theorem, from + k, { ...standardCases, seed, lemmas: false }),
+    );
+    return { microseconds, met: isMet(one), ...figuresOf(one) };
   });
   parentPort?.postMessage(cases);
 });
-
-function sizesOf({ subject, parameters }: Instance): { n: number; m: number } {
-  return { n: (subject as TwoLayerSubject).inputs.length, m: parameters.width ?? 1 };
-}

@@ -84,7 +84,7 @@ export class Expansion {
     for (let i = 0, k = 0; i < n; i++) {
       let sum = 0;
       for (let j = 0; j < n; j++, k++) sum += Math.abs(this.gram[k]! * factors[j]!);
-      if (!(sum <= largest)) largest = sum;
+      largest = Math.max(largest, sum);
     }
     return largest;
   }

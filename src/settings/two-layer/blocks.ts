@@ -1,4 +1,5 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
+import { norm } from '../../descent/norm.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
 import { productsOfSlopes } from '../../network/derivative-products.js';
 import { gramOfProducts } from '../../network/empirical-gram.js';
@@ -71,7 +72,7 @@ export class Blocks {
 
   /** ‖D_r v‖. */
   scaledVector(r: number): Estimate {
-    const length = Math.hypot(...this.#scaled(r));
+    const length = norm(this.#scaled(r));
     return measured(length, this.error + this.#rounding * length);
   }
 
@@ -85,7 +86,7 @@ export class Blocks {
       for (let j = 0; j < d; j++) image[j]! += weight * inputs[i * d + j]!;
       size += Math.abs(weight) * geometry.norms[i]!;
     }
-    return measured(Math.hypot(...image), spectralNorm.hi * this.error + this.#rounding * size);
+    return measured(norm(image), spectralNorm.hi * this.error + this.#rounding * size);
   }
 
   /** (Σ_r ‖Xᵀ D_r v‖²)^½ over all neurons, as √m (vᵀ (1/m Σ_r D_r X Xᵀ D_r) v)^½; v is off the best vector by what its eigenvalue is uncertain by. */

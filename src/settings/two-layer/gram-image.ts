@@ -1,4 +1,5 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
+import { norm } from '../../descent/norm.js';
 import type { ApproximateMatrix } from '../../network/approximate-matrix.js';
 import { dot } from '../../numerics/dot.js';
 
@@ -55,8 +56,4 @@ export function gramImage(
       };
     },
   };
-}
-
-function norm(x: Float64Array): number {
-  return Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
 }

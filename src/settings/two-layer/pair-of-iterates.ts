@@ -1,4 +1,5 @@
 import { type Estimate, measured } from '../../claim/estimate.js';
+import { norm } from '../../descent/norm.js';
 import { Blocks } from './blocks.js';
 import type { Seen } from './recollection.js';
 import type { TwoLayerSetup } from './world.js';
@@ -38,7 +39,7 @@ export class PairOfIterates {
       const c = this.coefficients[r * n + i]!;
       for (let j = 0; j < d; j++) move[j]! += c * inputs[i * d + j]!;
     }
-    return measured(Math.hypot(...move), this.weightError + this.rounding * this.reach);
+    return measured(norm(move), this.weightError + this.rounding * this.reach);
   }
 
   /** |(w_r − w′_r)·x_i|, from the preactivations. */

@@ -27,6 +27,8 @@ export class DescentIterate implements TwoLayerState {
   readonly #drift: () => PairOfIterates | undefined;
   readonly #step: () => PairOfIterates | undefined;
   readonly #inView: () => readonly number[];
+  /** Of the step from here, neuron by neuron: see `Recollection.stepFrom`. */
+  readonly #movesAhead: () => Float64Array;
 
   constructor(
     readonly draw: TwoLayerDraw,
@@ -61,12 +63,14 @@ export class DescentIterate implements TwoLayerState {
       const { start, coefficients, reach, steps } = neurons.run;
       return new PairOfIterates(setup, start, neurons.now, coefficients, reach, state.pathAllowance, steps);
     });
+    this.#movesAhead = lazily(() =>
+      neurons === undefined ? new Float64Array() : neurons.run.stepFrom(neurons.now, state.residual),
+    );
     this.#step = lazily(() => {
       if (neurons?.next === undefined || next === undefined) return undefined;
       const { run, now } = neurons;
       const reach = run.reachOf(state.residual);
-      const step = run.stepFrom(now, state.residual);
-      return new PairOfIterates(setup, now, neurons.next, step, reach, next.pathAllowance, 1);
+      return new PairOfIterates(setup, now, neurons.next, this.#movesAhead(), reach, next.pathAllowance, 1);
     });
     this.#inView = lazily(() => {
       if (neurons === undefined) return [];
@@ -118,7 +122,7 @@ export class DescentIterate implements TwoLayerState {
     if (this.neurons === undefined || this.next === undefined) return unknown('no step was taken from here');
     const { run, now } = this.neurons;
     const { samples: n } = this.draw.setup;
-    const step = run.stepFrom(now, this.state.residual);
+    const step = this.#movesAhead();
     // W_k − W_0 has rows w, its step has rows −a_r Xᵀ c_r, and w·x_i is how far the preactivations moved.
     const moves = now.preactivations.map(
       (z, at) => -run.signs[Math.floor(at / n)]! * (z - run.start.preactivations[at]!),

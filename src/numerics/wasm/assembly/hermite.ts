@@ -27,23 +27,19 @@ export function hermiteSums(
       let lost = v128.load(at, 16);
       let term = f64x2.mul(t0, h0);
       let next = f64x2.add(sum, term);
-      let kept = f64x2.sub(next, sum);
-      lost = f64x2.add(lost, f64x2.add(f64x2.sub(sum, f64x2.sub(next, kept)), f64x2.sub(term, kept)));
+      lost = f64x2.add(lost, roundedOff(sum, term, next));
       sum = next;
       term = f64x2.mul(t1, h1);
       next = f64x2.add(sum, term);
-      kept = f64x2.sub(next, sum);
-      lost = f64x2.add(lost, f64x2.add(f64x2.sub(sum, f64x2.sub(next, kept)), f64x2.sub(term, kept)));
+      lost = f64x2.add(lost, roundedOff(sum, term, next));
       sum = next;
       term = f64x2.mul(t2, h2);
       next = f64x2.add(sum, term);
-      kept = f64x2.sub(next, sum);
-      lost = f64x2.add(lost, f64x2.add(f64x2.sub(sum, f64x2.sub(next, kept)), f64x2.sub(term, kept)));
+      lost = f64x2.add(lost, roundedOff(sum, term, next));
       sum = next;
       term = f64x2.mul(t3, h3);
       next = f64x2.add(sum, term);
-      kept = f64x2.sub(next, sum);
-      lost = f64x2.add(lost, f64x2.add(f64x2.sub(sum, f64x2.sub(next, kept)), f64x2.sub(term, kept)));
+      lost = f64x2.add(lost, roundedOff(sum, term, next));
       v128.store(at, next);
       v128.store(at, lost, 16);
       const now = v128.load64_splat(root);
@@ -62,4 +58,10 @@ export function hermiteSums(
       h3 = n3;
     }
   }
+}
+
+/** sum + term − next, exactly, where next is sum + term rounded (Knuth). */
+@inline function roundedOff(sum: v128, term: v128, next: v128): v128 {
+  const kept = f64x2.sub(next, sum);
+  return f64x2.add(f64x2.sub(sum, f64x2.sub(next, kept)), f64x2.sub(term, kept));
 }
