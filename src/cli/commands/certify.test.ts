@@ -49,6 +49,23 @@ describe('certify and verify-certificate', () => {
     expect(out).toMatch(/Not certified: ρ ≤ .* too large by a factor/);
   });
 
+  it.each([
+    ['--activation softplus --width 64 --steps 1', /^--steps 20 --polish \d+$/],
+    ['--activation sigmoid --width 8 --steps 20 --polish 80', /^--width 32 --steps/],
+  ])(
+    'where no width that can be held would do (%s): what was tried and does, and indeed it does',
+    async (given, does) => {
+      const iris = ['certify', 'iris', '--take', '24', '--out', file];
+      const { code, out } = await run(...iris, ...given.split(' '), '--json');
+      expect(code).toBe(2);
+      const { missing } = JSON.parse(out);
+      expect(missing.widthBeyondReach).toBeGreaterThan(2 ** 32 / 24);
+      expect(missing.changes.found).toMatch(does);
+      const changed = [...given.split(' '), ...missing.changes.found.split(' ')];
+      expect((await run(...iris, ...changed)).code).toBe(0);
+    },
+  );
+
   it('ReLU, weights in an NPY file beside the certificate: one byte of it changed is seen', async () => {
     const relu = [
       'certify',

@@ -6,13 +6,14 @@ import { loadTable } from '../../instances/load-table.js';
 import { prepareData } from '../../instances/prepare-data.js';
 import type { PreparedData } from '../../instances/prepared-data.js';
 import { drawNetwork, drawWeights } from '../../instances/random-network.js';
+import type { Table } from '../../instances/table.js';
 import type { ActivationSpec } from '../../network/activation-spec.js';
 import type { Interval } from '../../numerics/interval.js';
 import { remedyText } from '../../report/remedy-text.js';
 import { type CertificateClaims, certificateClaimsSchema, isBareName } from '../../verify/certificate/certificate.js';
 import { type CertifyOutcome, certifyRun } from '../../verify/certificate/certify-run.js';
 import type { ProvedStep } from '../../verify/certificate/proved-step.js';
-import { type Remedy, remedyFor } from '../../verify/certificate/remedy.js';
+import { type Alternatives, type Remedy, remedyFor } from '../../verify/certificate/remedy.js';
 import { type NetworkPoint, writeCertificate } from '../../verify/certificate/write-certificate.js';
 import { activationOption } from '../activation-option.js';
 import type { CliCommand } from '../command.js';
@@ -25,6 +26,8 @@ import { seedOption } from '../seed-option.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { writeFiles } from '../write-files.js';
+import { changesTo } from './certify/changes.js';
+import { limitWidth } from './certify/limit-width.js';
 
 /** Gauss–Newton steps at most, for a plain --polish. */
 const polishByDefault = 200;
@@ -93,6 +96,14 @@ const output: z.ZodType<CertifyOutput> = z.strictObject({
         .exactOptional(),
       width: z.number().exactOptional(),
       furtherSteps: z.number().exactOptional(),
+      widthBeyondReach: z.number().exactOptional(),
+      changes: z
+        .strictObject({
+          inVain: z.array(z.string()),
+          found: z.string().exactOptional(),
+          tooCostly: z.array(z.string()).exactOptional(),
+        })
+        .exactOptional(),
     })
     .exactOptional(),
 });
@@ -125,22 +136,26 @@ export function certifyCommand(): CliCommand<CertifyCommandOptions, CertifyOutpu
     output,
     run: async ([source = ''], options, io) => {
       const { target } = options;
-      const data = prepareData(await loadTable(source, target === undefined ? {} : { target }), options);
+      const table = await loadTable(source, target === undefined ? {} : { target });
+      const data = prepareData(table, options);
       const progress = startProgress(io, 'certify');
+      const breathe = async (state: string): Promise<void> => {
+        progress.update(state);
+        await checkpoint(io);
+      };
       const outcome = await certifyRun(await networkOf(data, options), {
         steps: options.steps,
         polish: options.polish === true ? polishByDefault : (options.polish ?? 0),
-        progress: async (state) => {
-          progress.update(state);
-          await checkpoint(io);
-        },
+        progress: breathe,
       });
-      progress.finish();
       const { result } = outcome;
-      if (!('missing' in result)) {
-        await writeFiles(filesOf(outcome.network, result, options));
-      }
-      const json = answer(data, outcome, options);
+      const remedy =
+        'missing' in result
+          ? await remedyFor(result, outcome, alternativesTo(outcome, table, data, options), breathe)
+          : undefined;
+      progress.finish();
+      if (!('missing' in result)) await writeFiles(filesOf(outcome.network, result, options));
+      const json = answer(data, outcome, options, remedy);
       return {
         exitCode: json.certified ? exitCodes.stands : exitCodes.undecided,
         json,
@@ -174,6 +189,19 @@ async function networkOf(data: PreparedData, options: CertifyCommandOptions): Pr
   return { ...point, ...drawnAt(options.width, data, options) };
 }
 
+function alternativesTo(
+  { network }: CertifyOutcome,
+  table: Table,
+  data: PreparedData,
+  options: CertifyCommandOptions,
+): Alternatives {
+  return {
+    draw: (width) => drawnAt(width, data, options),
+    limitWidth: () => limitWidth(network),
+    changes: changesTo(table, data, options, (prepared, changed) => networkOf(prepared, { ...options, ...changed })),
+  };
+}
+
 function drawnAt(
   width: number,
   { inputs, n, d }: PreparedData,
@@ -183,7 +211,12 @@ function drawnAt(
   return { weights, signs: drawNetwork(inputs, n, width, seed).signs };
 }
 
-function answer(data: PreparedData, outcome: CertifyOutcome, options: CertifyCommandOptions): CertifyOutput {
+function answer(
+  data: PreparedData,
+  outcome: CertifyOutcome,
+  options: CertifyCommandOptions,
+  remedy: Remedy | undefined,
+): CertifyOutput {
   const { network, gradientSteps, polishSteps, constants, result } = outcome;
   return {
     schema: 'lakatos/certify/1',
@@ -194,9 +227,10 @@ function answer(data: PreparedData, outcome: CertifyOutcome, options: CertifyCom
     smallestGramEigenvalue: { ...constants.smallest, grade: 'certified' },
     residual: { ...constants.residual, grade: 'certified' },
     certified: !('missing' in result),
-    ...('missing' in result
-      ? { missing: remedyFor(result, outcome, (width) => drawnAt(width, data, options)) }
-      : { certificate: { file: options.out, step: result.step, claims: result.claims } }),
+    ...(!('missing' in result) && {
+      certificate: { file: options.out, step: result.step, claims: result.claims },
+    }),
+    ...(remedy && { missing: remedy }),
   };
 }
 

@@ -1,13 +1,13 @@
-import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { loadTable } from '../../instances/load-table.js';
 import { prepareData } from '../../instances/prepare-data.js';
 import { drawNetwork, drawWeights } from '../../instances/random-network.js';
+import { canBeHeld, canBeRun } from './can-be-had.js';
 import { type CertifyOutcome, certifyRun } from './certify-run.js';
-import { type Remedy, remedyFor } from './remedy.js';
+import { type LimitWidth, type Remedy, remedyFor } from './remedy.js';
 import { threePoints } from './testing/small-networks.js';
+import type { Change } from './tried-changes.js';
 import { whyAlwaysSingular } from './why-always-singular.js';
-import { widthByLemma } from './width-by-lemma.js';
 import type { NetworkPoint } from './write-certificate.js';
 
 async function drawn(
@@ -16,8 +16,9 @@ async function drawn(
   activation: string,
   width: number,
   seed: string,
+  rows: 'standardise' | 'unit' = 'standardise',
 ): Promise<NetworkPoint> {
-  const { n, d, inputs, targets } = prepareData(await loadTable(name), { take, rows: 'standardise' });
+  const { n, d, inputs, targets } = prepareData(await loadTable(name), { take, rows });
   const { signs } = drawNetwork(inputs, n, width, seed);
   return { name, n, d, inputs, targets, activation, weights: drawWeights(d, width, seed), signs };
 }
@@ -28,13 +29,21 @@ function drawnLike(point: NetworkPoint, width: number): NetworkPoint {
   return { ...point, weights: drawWeights(d, width, '1'), signs: drawNetwork(inputs, n, width, '1').signs };
 }
 
-function remedyOf(outcome: CertifyOutcome): Remedy {
+function remedyOf(
+  outcome: CertifyOutcome,
+  changes: readonly Change[] = [],
+  limit: LimitWidth = { atLeast: 0 },
+): Promise<Remedy> {
   if (!('missing' in outcome.result)) throw new Error('certified at once: nothing to remedy');
   const { n, d, inputs } = outcome.network;
-  return remedyFor(outcome.result, outcome, (width) => ({
-    weights: drawWeights(d, width, '1'),
-    signs: drawNetwork(inputs, n, width, '1').signs,
-  }));
+  return remedyFor(outcome.result, outcome, {
+    draw: (width) => ({
+      weights: drawWeights(d, width, '1'),
+      signs: drawNetwork(inputs, n, width, '1').signs,
+    }),
+    limitWidth: () => limit,
+    changes,
+  });
 }
 
 const start = { steps: 3, polish: 0 };
@@ -48,7 +57,7 @@ describe('what would do', () => {
     '%s %i %s: the width proposed does, and so do the further steps',
     async (name, take, activation, width, seed) => {
       const first = await certifyRun(await drawn(name, take, activation, width, seed), start);
-      const remedy = remedyOf(first);
+      const remedy = await remedyOf(first);
       expect(remedy.excess).toBeGreaterThan(1);
       const wider = await certifyRun(await drawn(name, take, activation, remedy.width!, seed), start);
       expect(wider.result).not.toHaveProperty('missing');
@@ -59,13 +68,13 @@ describe('what would do', () => {
 
   it('further steps where λmin changes on the way', async () => {
     const first = await certifyRun(await drawn('wine', 6, 'relu', 512, '2'), start);
-    const longer = await certifyRun(first.network, { steps: remedyOf(first).furtherSteps!, polish: 0 });
+    const longer = await certifyRun(first.network, { steps: (await remedyOf(first)).furtherSteps!, polish: 0 });
     expect(longer.result).not.toHaveProperty('missing');
   });
 
   it('too few parameters: the least width, and one that was tried and has an α', async () => {
     const tiny = await certifyRun(threePoints('tanh', 1), { steps: 0, polish: 0 });
-    const remedy = remedyOf(tiny);
+    const remedy = await remedyOf(tiny);
     expect(remedy).toMatchObject({ missing: 'alpha', leastWidth: 2, tried: { certified: true } });
     expect(remedy).not.toHaveProperty('width');
     const enough = await certifyRun(drawnLike(tiny.network, remedy.tried!.width), { steps: 0, polish: 0 });
@@ -75,7 +84,7 @@ describe('what would do', () => {
   it('ReLU where H is singular though md ≥ n: doubling finds an α', async () => {
     const first = await certifyRun(await drawn('iris', 16, 'relu', 4, '1'), start);
     expect(first.constants.smallest.lo).toBeLessThanOrEqual(0);
-    const { tried, leastWidth, limit } = remedyOf(first);
+    const { tried, leastWidth, limit } = await remedyOf(first);
     expect([leastWidth, limit]).toEqual([undefined, undefined]);
     expect(tried!.alphaSquared).toBeGreaterThan(0);
     const there = await certifyRun(await drawn('iris', 16, 'relu', tried!.width, '1'), { steps: 0, polish: 0 });
@@ -92,7 +101,7 @@ describe('what would do', () => {
   ])('%s: no width helps, and why', async (_, inputs, activation, reason) => {
     const network = { ...threePoints(activation), inputs: new Float64Array(inputs) };
     const outcome = await certifyRun(network, { steps: 0, polish: 0 });
-    const remedy = remedyOf(outcome);
+    const remedy = await remedyOf(outcome);
     expect(remedy.hopeless).toContain(reason);
     expect(remedy).not.toHaveProperty('tried');
     // Indeed: 64 times as wide there is still none.
@@ -107,21 +116,44 @@ describe('what would do', () => {
     expect(whyAlwaysSingular(few)).toBeUndefined();
   });
 
-  it('where doubling costs too much: the width of Lemma G, by a certified λ₀, or that nothing is known', async () => {
-    const many = await drawn('iris', 149, 'relu', 40, '1');
-    const outcome = await certifyRun(many, { steps: 0, polish: 0 });
-    const { atLeast, width } = widthByLemma(outcome.constants.network);
-    expect(atLeast).toBeGreaterThan(0);
-    // n exp(−mλ₀(1 − ln 2)/(2B²S²)) ≤ 0.1 there and not at one neuron less.
-    const rows = Array.from({ length: 149 }, (_, i) => Array.from(many.inputs.subarray(4 * i, 4 * i + 4)));
-    const squaredNorm = new EigenvalueDecomposition(new Matrix(rows).mmul(new Matrix(rows).transpose()))
-      .realEigenvalues;
-    const failing = (m: number): number =>
-      149 * Math.exp((-m * atLeast * (1 - Math.LN2)) / (2 * Math.max(...squaredNorm)));
-    expect(failing(width! * (1 + 1e-6))).toBeLessThan(0.1);
-    expect(failing(width! * (1 - 1e-6))).toBeGreaterThan(0.1);
-    const unknown = await certifyRun(await drawn('iris', 149, 'softplus', 8, '1'), { steps: 0, polish: 0 });
-    const nothing = widthByLemma({ ...unknown.constants.network, inputs: new Float64Array(149 * 4).fill(0.5) });
-    expect(nothing).toEqual({ atLeast: 0, ...(nothing.atMost !== undefined && { atMost: nothing.atMost }) });
+  it('where doubling costs too much: what the limit says', async () => {
+    // Two rows an angle of 2^-100 apart, at a width that is not doubled.
+    const inputs = new Float64Array([1, 0, 1, 2 ** -100]);
+    const two = { ...threePoints('tanh'), n: 2, inputs, targets: new Float64Array([0.5, -0.5]) };
+    const outcome = await certifyRun(drawnLike(two, 2 ** 18), { steps: 0, polish: 0 });
+    const known = { atLeast: 1e-3, atMost: 2e-3, width: 1e6 };
+    const remedy = await remedyOf(outcome, [], known);
+    expect(remedy.limit).toEqual(known);
+    // An answer that can be had: nothing else is tried.
+    expect(remedy).not.toHaveProperty('changes');
+    expect(await remedyOf(outcome, [], { ...known, width: 2 ** 50 })).toHaveProperty('changes');
+  });
+
+  it('a width beyond any memory and steps beyond any patience are not proposed; what was tried is', async () => {
+    const iris = await drawn('iris', 24, 'softplus', 32, '1');
+    const rows = (how: 'unit' | 'standardise'): Promise<NetworkPoint> => drawn('iris', 24, 'softplus', 32, '1', how);
+    const first = await certifyRun(await rows('unit'), { steps: 1, polish: 0 });
+    const vain = { options: '--vain', start: () => ({ ...iris, targets: iris.targets.map((y) => 1e9 * y) }) };
+    const changes = [vain, { options: '--rows standardise', start: () => rows('standardise') }, vain];
+    const remedy = await remedyOf(first, changes);
+    expect(remedy.widthBeyondReach).toBeGreaterThan(2 ** 32 / 24);
+    expect(remedy).not.toHaveProperty('width');
+    expect(remedy).not.toHaveProperty('furtherSteps');
+    expect(remedy.changes).toEqual({
+      inVain: ['--vain --steps 20 --polish 80'],
+      found: '--rows standardise --steps 20 --polish 80',
+    });
+    const there = await certifyRun(await rows('standardise'), { steps: 20, polish: 80 });
+    expect(there.result).not.toHaveProperty('missing');
+    const wide = { ...drawnLike(first.network, 1), n: 2000, signs: new Float64Array(2000) };
+    const costly = await remedyOf(first, [{ options: '--costly', start: () => wide }]);
+    expect(costly.changes).toEqual({ inVain: [], tooCostly: ['--costly'] });
+  });
+
+  it('what can be held and run: the same on every machine', () => {
+    expect([2 ** 29, 2 ** 29 + 1].map((m) => canBeHeld({ n: 8, d: 4 }, m))).toEqual([true, false]);
+    expect([2 ** 29, 2 ** 29 + 1].map((m) => canBeHeld({ n: 4, d: 8 }, m))).toEqual([true, false]);
+    const network = { n: 8, d: 4, signs: { length: 64 } };
+    expect([2 ** 40, 2 ** 41].map((steps) => canBeRun(network, steps))).toEqual([true, false]);
   });
 });

@@ -1,10 +1,11 @@
-import type { CertifyOutcome } from './certify-run.js';
+import { canBeHeld, canBeRun } from './can-be-had.js';
+import type { CertifyOptions, CertifyOutcome } from './certify-run.js';
 import { chooseStep } from './choose-step.js';
 import { encloseFixedConstants } from './fixed-constants.js';
 import { IterateConstants } from './iterate-constants.js';
 import type { Missing } from './proved-step.js';
+import { type Change, type TriedChanges, tryChanges } from './tried-changes.js';
 import { whyAlwaysSingular } from './why-always-singular.js';
-import { type LimitWidth, widthByLemma } from './width-by-lemma.js';
 
 /** A network drawn wider, looked at before any step. */
 export interface TriedWidth {
@@ -13,6 +14,15 @@ export interface TriedWidth {
   readonly alphaSquared: number;
   /** Whether convergence from there is certified too. */
   readonly certified: boolean;
+}
+
+/** What λ₀ = λmin(H∞), for weights from N(0, I), says about the width. */
+export interface LimitWidth {
+  /** λ₀ is at least, and at most, this: certified. No `atMost` where nothing is known. */
+  readonly atLeast: number;
+  readonly atMost?: number;
+  /** λmin(H(W)) ≥ λ₀/2 with probability 0.9 or more at this width. None where no width that was looked at is certain to do. */
+  readonly width?: number;
 }
 
 /** What is missing, and what would do. */
@@ -25,14 +35,24 @@ export interface Remedy extends Missing {
   readonly tried?: TriedWidth;
   /** Where none of those gave one: what the limit Gram matrix says. */
   readonly limit?: LimitWidth;
-  /** A width at which ρ and α as seen here, or at the largest width tried, would be accepted. */
+  /** A width at which ρ and α as seen here, or at the largest width tried, would be accepted; one that memory can hold. */
   readonly width?: number;
   /** Gradient steps that would bring ρ under the threshold, half as fast as the slowest direction goes. Both are estimates: nothing is claimed. */
   readonly furtherSteps?: number;
+  /** The width that would have to do where it is more than memory can hold. */
+  readonly widthBeyondReach?: number;
+  /** Where neither a width nor steps that can be had are known to do: other ways of starting that were tried. */
+  readonly changes?: TriedChanges;
 }
 
-/** Weights and signs of a network of another width. */
-export type DrawAtWidth = (width: number) => Pick<CertifyOutcome['network'], 'weights' | 'signs'>;
+/** What a remedy may look at. */
+export interface Alternatives {
+  /** Weights and signs of a network of another width. */
+  draw(width: number): Pick<CertifyOutcome['network'], 'weights' | 'signs'>;
+  limitWidth(): LimitWidth;
+  /** The likeliest first; nothing is prepared before it is tried. */
+  readonly changes: readonly Change[];
+}
 
 /** ρ and α of another draw, or some steps later, are not those seen. */
 const safety = 1.5;
@@ -42,19 +62,37 @@ const slower = 2;
 const cost = (n: number, m: number): number => n * m * (n / 2 + 100);
 const affordable = 2 ** 26;
 
-export function remedyFor(missing: Missing, outcome: CertifyOutcome, draw: DrawAtWidth): Remedy {
-  if (missing.missing !== 'alpha') return { ...missing, ...estimates(missing, outcome.constants) };
+/** What would do: first what needs no other start, and only where nothing of that can be had the changes, one after the other. */
+export async function remedyFor(
+  missing: Missing,
+  outcome: CertifyOutcome,
+  alternatives: Alternatives,
+  progress?: CertifyOptions['progress'],
+): Promise<Remedy> {
+  const remedy: Remedy = { ...missing, ...withoutChange(missing, outcome, alternatives) };
+  const isAnswered =
+    remedy.hopeless !== undefined ||
+    remedy.tried?.certified === true ||
+    remedy.furtherSteps !== undefined ||
+    [remedy.width, remedy.limit?.width].some((m) => m !== undefined && canBeHeld(outcome.network, m));
+  if (isAnswered) return remedy;
+  return { ...remedy, changes: await tryChanges(alternatives.changes, progress) };
+}
+
+function withoutChange(missing: Missing, outcome: CertifyOutcome, alternatives: Alternatives): Partial<Remedy> {
+  if (missing.missing === 'lipschitz') return {};
+  if (missing.missing === 'residual') return estimates(missing, outcome.constants);
   const { network } = outcome;
   const { n, d } = network;
   const hopeless = whyAlwaysSingular(network);
-  if (hopeless !== undefined) return { ...missing, hopeless };
+  if (hopeless !== undefined) return { hopeless };
   const least = Math.ceil(n / d);
   const isNarrow = network.signs.length < least;
-  const remedy: Remedy = { ...missing, ...(isNarrow && { leastWidth: least }) };
+  const remedy = isNarrow ? { leastWidth: least } : {};
   let tried: TriedWidth | undefined;
   let estimated = {};
   for (let m = isNarrow ? least : 2 * network.signs.length; cost(n, m) <= affordable; m *= 2) {
-    const exact = { ...outcome.constants.network, ...draw(m) };
+    const exact = { ...outcome.constants.network, ...alternatives.draw(m) };
     const constants = new IterateConstants(exact, network.targets);
     const result = chooseStep(constants, encloseFixedConstants(exact));
     const here = { width: m, alphaSquared: Math.max(0, constants.smallest.lo), certified: !('missing' in result) };
@@ -63,15 +101,17 @@ export function remedyFor(missing: Missing, outcome: CertifyOutcome, draw: DrawA
     estimated = estimates(result, constants);
   }
   if (tried !== undefined && tried.alphaSquared > 0) return { ...remedy, tried, ...estimated };
-  return { ...remedy, ...(tried && { tried }), limit: widthByLemma(outcome.constants.network) };
+  return { ...remedy, ...(tried && { tried }), limit: alternatives.limitWidth() };
 }
 
-function estimates({ excess }: Missing, constants: IterateConstants): Pick<Remedy, 'width' | 'furtherSteps'> {
+function estimates({ excess }: Missing, { network, smallest, largest }: IterateConstants): Partial<Remedy> {
   if (excess === undefined || !Number.isFinite(excess)) return {};
   const goal = excess * safety;
-  const perStep = -Math.log1p(-Math.min(0.5, constants.smallest.lo / constants.largest.hi));
+  const perStep = -Math.log1p(-Math.min(0.5, smallest.lo / largest.hi));
+  const width = Math.ceil(network.signs.length * goal * goal);
+  const furtherSteps = Math.ceil((slower * Math.log(Math.max(1, goal))) / perStep);
   return {
-    width: Math.ceil(constants.network.signs.length * goal * goal),
-    furtherSteps: Math.ceil((slower * Math.log(Math.max(1, goal))) / perStep),
+    ...(canBeHeld(network, width) ? { width } : Number.isFinite(width) && { widthBeyondReach: width }),
+    ...(canBeRun(network, furtherSteps) && { furtherSteps }),
   };
 }

@@ -2,8 +2,8 @@ import type { Instance } from '../../../claim/instance.js';
 import type { PreparedData } from '../../../instances/prepared-data.js';
 import type { ActivationSpec } from '../../../network/activation-spec.js';
 import { delta, epsilon, stepFraction, stepSize, theta, width } from '../../../settings/two-layer/parameters.js';
-import type { TwoLayerSubject } from '../../../settings/two-layer/subject.js';
 import type { MeasuringGrade } from '../../../verify/measure.js';
+import { givenSubject } from '../given-subject.js';
 
 /** What is asked: these data, this activation, this step and this risk. */
 export interface Question {
@@ -21,16 +21,10 @@ export interface Question {
  * hypothesis fails on its account: with this ε and θ bθ²(1−ε) ≥ ½ for every c ≤ 1, and the step is the smallest there is.
  */
 export function instanceOf({ data, activation, delta: risk, c, seed }: Question): Instance {
-  const { n, d, inputs, targets } = data;
-  const subject: TwoLayerSubject = {
-    inputs: Array.from({ length: n }, (_, i) => [...inputs.subarray(i * d, (i + 1) * d)]),
-    targets: { family: 'given', values: [...targets] },
-    activation,
-  };
   return {
     setting: 'two-layer',
     family: 'given',
-    subject,
+    subject: givenSubject(data, activation),
     parameters: {
       [width.name]: 1,
       [stepSize.name]: Number.MIN_VALUE,
