@@ -72,6 +72,8 @@ export interface Measured<Scope extends 'instance' | 'draw' | 'step', Subject> e
   measure?(subject: Subject, position: number, element?: number): number;
   estimate?(subject: Subject, position: number, element?: number): Estimate;
   enclose?(subject: Subject, position: number, element?: number): Interval;
+  /** Why an enclosure may say nothing on this subject, in words. */
+  whyNotEnclosed?(subject: Subject): string | undefined;
   /** What a run must keep for it beyond the current iterate, in the setting's words. */
   readonly needs?: readonly string[];
   /** Of a draw: what the value tends to as the network grows wide, from the setup alone. Tells placement where to look, decides nothing. */

@@ -67,7 +67,9 @@ function certified<Subject>(
   if (saysNothing(interval)) {
     // What floating point says of it may tell why.
     const known = quantity.estimate?.(subject, position, element);
-    return unknown(known?.reason ?? `the enclosure of ${quantity.name} says nothing`);
+    return unknown(
+      known?.reason ?? quantity.whyNotEnclosed?.(subject) ?? `the enclosure of ${quantity.name} says nothing`,
+    );
   }
   return { ...interval, grade: 'certified' };
 }

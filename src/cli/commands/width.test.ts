@@ -253,7 +253,8 @@ describe('lakatos width on hopeless and extreme data', () => {
     expect(code).toBe(2);
     expect(gram.smallestEigenvalue.lo).toBe(0);
     expect(applies.answer).toBe('undecided');
-    expect(width.required).toMatchObject({ hi: null, reason: 'λ₀ may be 0' });
+    expect(width.required.hi).toBeNull();
+    expect(width.required.reason).toMatch(/^λ₀ may be 0: λ₀ ≤ \d.* is all that is known$/);
     const certified = await report('iris', '--take', '40');
     expect(certified.gram.smallestEigenvalue.lo).toBeGreaterThan(0);
     expect(gram.smallestEigenvalue.hi).toBeGreaterThan(certified.gram.smallestEigenvalue.hi ?? 0);
@@ -296,8 +297,18 @@ describe('lakatos width on hopeless and extreme data', () => {
       'none',
     );
     expect([code, applies.answer]).toEqual([2, 'undecided']);
-    expect(width.required).toMatchObject({ hi: null, reason: 'λ₀ may be 0' });
-    expect(conditionH).toMatchObject({ truth: 'unknown', reason: 'λ₀ may be 0' });
+    const reason = expect.stringMatching(/^λ₀ may be 0: λ₀ ≤ \d.* is all that is known$/);
+    expect(width.required).toMatchObject({ hi: null, reason });
+    expect(conditionH).toEqual({ truth: 'unknown', grade: 'unknown', reason });
+  });
+
+  it('rows too long for any proved quadrature: unknown, and the reason says so', async () => {
+    const { code, gram, initialResidual, conditionH, width } = await report('wine', '--take', '4', '--rows', 'none');
+    expect(code).toBe(2);
+    const reason = expect.stringMatching(/^rows as long as 1\d\d\d are beyond every proved quadrature of tanh: scale/);
+    for (const unknown of [gram.smallestEigenvalue, initialResidual.bound, width.required, width.gram, width.path])
+      expect(unknown).toEqual({ lo: null, hi: null, grade: 'unknown', reason });
+    expect(conditionH).toEqual({ truth: 'unknown', grade: 'unknown', reason });
   });
 
   it('predicts iterations where the rate is nearly 1 to float64', async () => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Grade } from '../../claim/grade.js';
 import type { Truth } from '../../claim/truth.js';
 import type { Verdict } from '../../claim/verdict.js';
 import type { Note } from '../../instances/note.js';
@@ -95,7 +94,11 @@ export interface WidthReport {
     readonly b: EstimateJson;
   };
   /** Condition (H), ℓρ̄ ≤ b(1−θ²)(1−ε)λ₀/4, at the required width (at width 1 when there is none); unknown with the reason. */
-  readonly conditionH: { readonly truth: Truth; readonly grade: Grade; readonly reason?: string };
+  readonly conditionH: {
+    readonly truth: Truth;
+    readonly grade: EstimateJson['grade'];
+    readonly reason?: string;
+  };
   /** Null when the spectral norm is unknown. */
   readonly stepSize: number | null;
   readonly rate: EstimateJson;
@@ -185,7 +188,7 @@ export const widthReportSchema: z.ZodType<WidthReport> = z.strictObject({
   }),
   conditionH: z.strictObject({
     truth: z.enum(['true', 'false', 'unknown']),
-    grade: z.enum(['certified', 'numeric', 'cited']),
+    grade: z.enum(['certified', 'numeric', 'cited', 'unknown']),
     reason: z.string().optional(),
   }),
   stepSize: z.number().nullable(),

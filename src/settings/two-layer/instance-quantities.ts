@@ -11,6 +11,13 @@ function certainlyFinite({ hi }: Interval): Interval {
   return Number.isFinite(hi) ? { lo: 1, hi: 1 } : { lo: 0, hi: 1 };
 }
 
+/** Where σ′(‖x‖·) is analytic in too thin a strip about the real line, no quadrature of it has a proved error. */
+function tooLong({ activation, largestRowNorm: { hi } }: TwoLayerSetup): string | undefined {
+  return hi > 1
+    ? `rows as long as ${Number(hi.toPrecision(3))} are beyond every proved quadrature of ${activation.name}: scale the rows`
+    : undefined;
+}
+
 type OnInstance = Measured<'instance', TwoLayerSetup>;
 
 export const sampleCount: OnInstance = onInstance(
@@ -95,6 +102,7 @@ export const smallestLimitEigenvalue: OnInstance = onInstance(
   { name: 'lambda0', notation: { symbol: 'λ', sub: '0' }, meaning: 'smallest eigenvalue of the limit Gram matrix H∞' },
   (setup) => setup.smallestLimitEigenvalue,
   (setup) => enclosuresOf(setup).smallestLimitEigenvalue,
+  tooLong,
 );
 
 export const meanLimitEigenvalue: OnInstance = onInstance(
@@ -105,6 +113,7 @@ export const meanLimitEigenvalue: OnInstance = onInstance(
   },
   (setup) => setup.meanLimitEigenvalue,
   (setup) => enclosuresOf(setup).meanLimitEigenvalue,
+  tooLong,
 );
 
 export const hermiteWeight: OnInstance = onInstance(
@@ -132,10 +141,12 @@ export const outputMean: OnInstance = onInstance(
   { name: 'output-mean', notation: { symbol: 'μ' }, meaning: 'E σ(‖x_i‖ g)', index: samples },
   (setup, i) => setup.outputMean(i),
   (setup, i) => enclosuresOf(setup).outputMean(i),
+  tooLong,
 );
 
 export const outputVariance: OnInstance = onInstance(
   { name: 'output-variance', notation: { symbol: 'V' }, meaning: 'Var σ(‖x_i‖ g)', index: samples },
   (setup, i) => setup.outputVariance(i),
   (setup, i) => enclosuresOf(setup).outputVariance(i),
+  tooLong,
 );

@@ -19,8 +19,15 @@ export function onInstance(
   description: Description & { readonly index?: Index },
   estimate: Measure<TwoLayerSetup>,
   enclose?: Enclose<TwoLayerSetup>,
+  whyNotEnclosed?: (setup: TwoLayerSetup) => string | undefined,
 ): Measured<'instance', TwoLayerSetup> {
-  return { ...description, scope: 'instance', estimate, ...(enclose && { enclose }) };
+  return {
+    ...description,
+    scope: 'instance',
+    estimate,
+    ...(enclose && { enclose }),
+    ...(whyNotEnclosed && { whyNotEnclosed }),
+  };
 }
 
 /** A quantity of one draw. */

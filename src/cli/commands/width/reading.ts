@@ -73,7 +73,13 @@ export function known(term: Term, frames: Frames<TwoLayerWorld>): Estimate {
     value: (of, at, position) =>
       of === smallestLimitEigenvalue ? { ...lambda0, lo: lambda0.hi } : estimates.value(of, at, position),
   });
-  return saysNothing(least) ? value : { ...least, hi: Number.POSITIVE_INFINITY, reason: 'λ₀ may be 0' };
+  return saysNothing(least)
+    ? value
+    : {
+        ...least,
+        hi: Number.POSITIVE_INFINITY,
+        reason: `λ₀ may be 0: λ₀ ≤ ${Number(lambda0.hi.toPrecision(3))} is all that is known`,
+      };
 }
 
 /** What the formula and its two bounds have in common: where q is 1 to float64, the formula says little and the bounds much. */

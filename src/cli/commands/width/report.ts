@@ -85,7 +85,7 @@ function conditionAt({ frames }: Reading): WidthReport['conditionH'] {
   const [comparison] = comparisons;
   // Why m_path has no upper bound tells more than where its formula broke off.
   const reason = known(pathWidth, frames).reason ?? comparison?.left.reason ?? 'the two sides overlap';
-  return { truth, grade, ...(truth === 'unknown' && { reason }) };
+  return truth === 'unknown' ? { truth, grade: 'unknown', reason } : { truth, grade };
 }
 
 function inTable([i, j]: readonly [number, number], { rowNumbers }: PreparedData): readonly [number, number] {
