@@ -1,5 +1,6 @@
 import { stream } from '../../src/instances/random-stream.js';
-import { choleskyInWasm, extremeEigenvaluesInWasm } from '../../src/numerics/wasm/linear-algebra.js';
+import { choleskyInWasm } from '../../src/numerics/wasm/cholesky.js';
+import { extremeEigenvaluesInWasm } from '../../src/numerics/wasm/linear-algebra.js';
 import { summary, type Timing } from './measure.js';
 import type { NumpyProcess } from './numpy-peer.js';
 

@@ -1,6 +1,7 @@
 import { dot } from './dot.js';
 import { symmetricEigenvalues } from './symmetric-eigenvalues.js';
-import { choleskyInWasm, extremeEigenvaluesInWasm } from './wasm/linear-algebra.js';
+import { choleskyInWasm } from './wasm/cholesky.js';
+import { extremeEigenvaluesInWasm } from './wasm/linear-algebra.js';
 
 /** The ends of a spectrum, and how far each may be from the true one; Infinity when nothing is known. */
 export interface ExtremeEigenvalues {

@@ -1,30 +1,16 @@
-import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { describe, expect, test } from 'vitest';
 import { stream } from '../../instances/random-stream.js';
-import { choleskyInWasm, extremeEigenvaluesInWasm } from './linear-algebra.js';
-
-/** B Bᵀ for a Gaussian n × k matrix B, exactly symmetric. */
-function wishart(n: number, k: number): Float64Array {
-  const random = stream(`wishart ${n} ${k}`, 'data');
-  const b = Float64Array.from({ length: n * k }, () => random.gaussian());
-  const a = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let l = 0; l < k; l++) sum += b[i * k + l]! * b[j * k + l]!;
-      a[i * n + j] = sum;
-      a[j * n + i] = sum;
-    }
-  }
-  return a;
-}
+import { wishart } from '../testing/wishart.js';
+import { extremeEigenvaluesInWasm } from './linear-algebra.js';
 
 const sizes = [1, 2, 3, 4, 5, 8, 13, 30, 61, 64, 67, 130, 150];
 
 describe('extreme eigenvalues', () => {
   test.each(sizes)('n = %i: as ml-matrix has them', (n) => {
     for (const k of [n + 3, Math.ceil(n / 2)]) {
-      const a = wishart(n, k);
+      const random = stream(`wishart ${n} ${k}`, 'data');
+      const a = wishart(n, k, () => random.gaussian());
       const all = new EigenvalueDecomposition(Matrix.from1DArray(n, n, Array.from(a)), { assumeSymmetric: true });
       const expected = [...all.realEigenvalues].sort((x, y) => x - y);
       const { smallest, largest } = extremeEigenvaluesInWasm(a, n)!;
@@ -56,24 +42,5 @@ describe('extreme eigenvalues', () => {
       smallest: Number.NaN,
       largest: Number.NaN,
     });
-  });
-});
-
-describe('Cholesky', () => {
-  test.each(sizes)('n = %i: as ml-matrix has it', (n) => {
-    const a = wishart(n, n + 3);
-    const expected = new CholeskyDecomposition(
-      Matrix.from1DArray(n, n, Array.from(a)),
-    ).lowerTriangularMatrix.to1DArray();
-    const factor = choleskyInWasm(a, n) as Float64Array;
-    factor.forEach((entry, k) => {
-      expect(Math.abs(entry - expected[k]!)).toBeLessThan(1e-12 * Math.max(1, Math.abs(expected[k]!)));
-    });
-  });
-
-  test('a matrix that is not positive definite has none', () => {
-    expect(choleskyInWasm(Float64Array.of(1, 2, 2, 1), 2)).toBe('none');
-    expect(choleskyInWasm(Float64Array.of(Number.NaN), 1)).toBe('none');
-    expect(choleskyInWasm(new Float64Array(25), 5)).toBe('none');
   });
 });

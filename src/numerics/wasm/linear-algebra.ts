@@ -2,8 +2,6 @@ import { type NumericsExports, NumericsModule } from './numerics-module.js';
 
 /** Rows that are reduced before their updates are applied to the rest of the matrix together. */
 const ROWS_TOGETHER = 16;
-/** Columns of a panel of the Cholesky factorisation; the same as in assembly/linear-algebra.ts. */
-const PANEL = 64;
 
 /**
  * The smallest and the largest eigenvalue of a symmetric n × n matrix (row-major, the lower triangle is read), by reduction to tridiagonal form and
@@ -38,26 +36,6 @@ export function extremeEigenvaluesInWasm(
       smallest: scale * bisect(low, high, (x) => below(x) >= 1),
       largest: scale * bisect(low, high, (x) => below(x) >= n),
     };
-  });
-}
-
-/**
- * The Cholesky factor L of a symmetric positive definite n × n matrix (row-major, the lower triangle is read): n × n, row-major, zeros above the
- * diagonal. 'none' where a pivot is not positive: that proves nothing, for rounding is not taken into account. Undefined where
- * there is no WebAssembly SIMD or the matrix is too large for it.
- */
-export function choleskyInWasm(matrix: Float64Array, n: number): Float64Array | 'none' | undefined {
-  const stride = strideOf(n);
-  return withMatrix(matrix, n, 1, stride * PANEL, ({ exports, buffer }, a, packed) => {
-    const padded = new Float64Array(buffer, a, stride * stride);
-    for (let i = n; i < stride; i++) padded.fill(0, i * stride, (i + 1) * stride)[i * stride + i] = 1;
-    for (let from = 0; from < stride; from += PANEL) {
-      if (exports.choleskyPanel(a, stride, from, packed) === 0) return 'none';
-      exports.choleskyUpdate(a, stride, from, packed);
-    }
-    const factor = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) factor.set(padded.subarray(i * stride, i * stride + i + 1), i * n);
-    return factor;
   });
 }
 

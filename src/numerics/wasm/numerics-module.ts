@@ -15,8 +15,10 @@ export interface NumericsExports {
   ): void;
   tridiagonalUpdate(matrix: number, stride: number, n: number, t: number, u: number, q: number, packed: number): void;
   eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
-  choleskyPanel(matrix: number, stride: number, from: number, packed: number): number;
-  choleskyUpdate(matrix: number, stride: number, from: number, packed: number): void;
+  choleskyPack(tiles: number, n: number, from: number, first: number, count: number): void;
+  choleskyPanel(tiles: number, count: number, from: number): number;
+  choleskyUpdate(tiles: number, count: number, from: number): void;
+  choleskyUnpack(tiles: number, n: number, to: number, first: number, count: number): void;
   hermiteSums(nodes: number, terms: number, count: number, order: number, roots: number, sums: number): void;
   drawNeurons(
     key: number,

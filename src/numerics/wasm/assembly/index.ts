@@ -1,3 +1,4 @@
 export { hermiteSums } from './hermite';
-export { choleskyPanel, choleskyUpdate, eigenvaluesBelow, tridiagonalRow, tridiagonalUpdate } from './linear-algebra';
+export { choleskyPack, choleskyPanel, choleskyUnpack, choleskyUpdate } from './cholesky';
+export { eigenvaluesBelow, tridiagonalRow, tridiagonalUpdate } from './linear-algebra';
 export { drawNeurons } from './random';
