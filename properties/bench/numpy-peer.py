@@ -1,5 +1,6 @@
 """Gradient descent in NumPy as a researcher would write it, with buffers reused. Speaks JSON, one line a command."""
 
+import base64
 import json
 import sys
 import time
@@ -52,7 +53,7 @@ def make(n, d, m, name, form):
     return step_z if form == "Z" else step_in_weights
 
 
-step = None
+step = matrix = None
 print(json.dumps({"numpy": np.__version__, "python": sys.version.split()[0]}), flush=True)
 for line in sys.stdin:
     command = json.loads(line)
@@ -65,10 +66,13 @@ for line in sys.stdin:
         for _ in range(command["count"]):
             step()
         print(json.dumps({"ms": (time.perf_counter() - start) * 1e3 / command["count"]}), flush=True)
-    elif command["do"] == "eigvalsh":
-        rng = np.random.default_rng(2)
-        b = rng.standard_normal((command["n"], command["n"]))
-        b = b @ b.T
+    elif command["do"] == "matrix":
+        entries = np.frombuffer(base64.b64decode(command["entries"]))
+        matrix = entries.reshape(command["n"], command["n"])
+        print("{}", flush=True)
+    elif command["do"] in ("eigvalsh", "cholesky"):
+        compute = getattr(np.linalg, command["do"])
+        compute(matrix)
         start = time.perf_counter()
-        np.linalg.eigvalsh(b) if command["what"] == "eigenvalues" else np.linalg.cholesky(b)
+        compute(matrix)
         print(json.dumps({"ms": (time.perf_counter() - start) * 1e3}), flush=True)
