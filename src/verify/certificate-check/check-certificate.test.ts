@@ -9,9 +9,9 @@ import type { Certificate } from '../certificate/certificate.js';
 import { npyBytes } from '../certificate/npy-bytes.js';
 import { certificateOf, threePoints } from '../certificate/testing/small-networks.js';
 import { activationOf } from './activations.js';
-import { type Ball, exactly, isAbove, minus, over, plus, root, times } from './ball.js';
+import { absolute, type Ball, blurred, exactly, isAbove, minus, over, plus, root, times } from './ball.js';
 import { checkCertificate } from './check-certificate.js';
-import { isBelow, isPositiveDefinite } from './theorems.js';
+import { isBelow, isPositiveDefinite, reluTheorem } from './theorems.js';
 
 const none = (): undefined => undefined;
 
@@ -87,6 +87,15 @@ describe('hostile files', () => {
     }
   });
 
+  it('a fault in reading files is no finding: it is thrown on', () => {
+    const { base64: _, ...place } = honest.data.inputs as { sha256: string; base64: string };
+    const elsewhere = { ...honest, data: { ...honest.data, inputs: { ...place, file: 'x.npy' } } };
+    const broken = (): never => {
+      throw new TypeError('disk on fire');
+    };
+    expect(() => checkCertificate(JSON.stringify(elsewhere), broken)).toThrow('disk on fire');
+  });
+
   it('fields beyond the schema, wherever they are', () => {
     expect(findingOf(JSON.stringify(honest).replace('{', '{"__proto__":{},'))).not.toBe('accepted');
     expect(findingOf({ ...honest, claims: { ...honest.claims, tube: 1 } })).toContain('by its schema');
@@ -155,6 +164,94 @@ describe('its own arithmetic', () => {
     expect(provedBounds.map(({ name }) => name)).toContain('silu');
   });
 
+  it('a float64 beyond every ball is refused, whatever it is part of', () => {
+    for (const x of [Number.NaN, Number.POSITIVE_INFINITY, -Number.MAX_VALUE, 2 ** 832])
+      expect(() => exactly(x)).toThrow('is not a real number of a size');
+    expect(exactly(2 ** 831).rad).toBe(0n);
+  });
+
+  it('radii pass through every operation: what is known of the operands bounds what is known of the result', () => {
+    const unit = 1n << 192n;
+    const wide = (mid: bigint, rad: bigint): Ball => ({ mid: mid * unit, rad: rad * unit });
+    const holds = ({ mid, rad }: Ball, value: bigint): boolean =>
+      mid - rad <= value * unit && value * unit <= mid + rad;
+    // 8 ± 2 over 2 ± 1: from 2 to 10; over an exact 2 from 3 to 5; an exact 12 over 2 ± 1 from 4 to 12.
+    for (const value of [2n, 10n]) expect(holds(over(wide(8n, 2n), wide(2n, 1n)), value)).toBe(true);
+    for (const value of [3n, 5n]) expect(holds(over(wide(8n, 2n), 2), value)).toBe(true);
+    for (const value of [4n, 12n]) expect(holds(over(12, wide(2n, 1n)), value)).toBe(true);
+    for (const value of [2n, 4n]) expect(holds(root(wide(10n, 6n)), value)).toBe(true);
+    for (const value of [1n, 5n]) expect(holds(absolute(wide(-3n, 2n)), value)).toBe(true);
+    for (const value of [-1n, 7n]) expect(holds(blurred(wide(3n, 2n), -2), value)).toBe(true);
+    for (const value of [-2n, 8n]) expect(holds(blurred(wide(3n, 2n), wide(2n, 1n)), value)).toBe(true);
+    for (const value of [2n, 12n]) expect(holds(times(wide(3n, 1n), wide(2n, 1n)), value)).toBe(true);
+    for (const value of [2n, 8n]) expect(holds(plus(wide(3n, 1n), wide(2n, 2n)), value)).toBe(true);
+    for (const value of [-2n, 4n]) expect(holds(minus(wide(3n, 1n), wide(2n, 2n)), value)).toBe(true);
+  });
+
+  it('where a series or an exponential is cut off, the rest is in the radius', () => {
+    // None of these is a multiple of 2^-192: e^{−17²/2}, sin 2^-100, tanh 70, ln(1 + e^-140).
+    for (const [name, z] of [
+      ['gaussian', 17],
+      ['sin', 2 ** -100],
+      ['tanh', 70],
+      ['softplus', -140],
+    ] as const) {
+      const [value] = activationOf(name)[0](exactly(z)).map(exactly);
+      expect(value!.rad, name).toBeGreaterThan(0n);
+      const { lo, hi } = certifiedActivation(name).value(point(z));
+      expect(isAbove(value!, hi) || isAbove(lo, value!), name).toBe(false);
+    }
+  });
+
+  it('ReLU near its kink: every value and slope that may be', () => {
+    const [relu] = activationOf('relu');
+    const unit = 1n << 192n;
+    const [value, slope] = relu({ mid: unit, rad: 3n * unit }).map(exactly) as [Ball, Ball];
+    for (const [ball, least, most] of [
+      [value, 0n, 4n],
+      [slope, 0n, 1n],
+    ] as const) {
+      expect(ball.mid - ball.rad).toBeLessThanOrEqual(least * unit);
+      expect(ball.mid + ball.rad).toBeGreaterThanOrEqual(most * unit);
+    }
+  });
+
+  it("a mixture's Λ is Σ |c|s²Λ", () => {
+    const mixture = [
+      { c: -2, activation: 'softplus', s: 3, t: 1 },
+      { c: 0.5, activation: 'sin', s: -0.5, t: 0 },
+    ];
+    const expected = 2 * 9 * 0.25 + 0.5 * 0.25;
+    const bend = activationOf({ mixture })[1];
+    expect(isAbove(bend, expected - 1e-12)).toBe(true);
+    expect(isAbove(expected + 1e-12, bend)).toBe(true);
+  });
+
+  it('neurons that may lie on the edge of the tube count as within it', () => {
+    const unit = 1n << 192n;
+    // One neuron, one input, |z| = 1 ± 2^-60: κ = p‖G‖ with p = 1 if it may be within τ = 1, else 0.
+    const z = [[{ mid: unit, rad: unit >> 60n }]];
+    const claims = {
+      theorem: 'relu-convergence',
+      alpha: 8,
+      residual: 1e-9,
+      beta: 9,
+      tube: 1,
+      distance: 1,
+      rate: 0.9,
+    } as const;
+    const promised = (spoiled: number): unknown =>
+      reluTheorem([[exactly(4)]], z, 1, 1e-3, { ...claims, drift: 2.5, spoiled });
+    expect(() => promised(3.9)).toThrow('κ > ');
+    expect(() => promised(4.1)).not.toThrow();
+    const certainlyOutside = [[{ mid: 2n * unit, rad: 1n }]];
+    expect(() =>
+      reluTheorem([[exactly(4)]], certainlyOutside, 1, 1e-3, { ...claims, drift: 1e-3, spoiled: 1e-3 }),
+    ).not.toThrow();
+    // δ > α is refused though (α − δ)² is large.
+    expect(() => reluTheorem([[exactly(4)]], z, 1, 1e-3, { ...claims, drift: 16, spoiled: 4.1 })).toThrow('δ < α');
+  });
+
   it('roots and quotients enclose, and refuse what may not exist', () => {
     for (const x of [0, 1, 2, 4, 0.25, 2 ** -192, 2 ** -191, 1e30, 1e-40]) {
       const squared = times(root(x), root(x));
@@ -178,6 +275,9 @@ describe('its own arithmetic', () => {
     const entry = (i: number, j: number): Ball => ({ ...exactly(Math.exp((-(i - j) * (i - j)) / 8)), rad: 1n << 20n });
     const a = Array.from({ length: 60 }, (_, i) => Array.from({ length: i + 1 }, (__, j) => entry(i, j)));
     expect([1e-8, 1e-7].map((shift) => isPositiveDefinite(a, shift))).toEqual([true, false]);
+    // 1 and 1 + 2^-124 on the diagonal, 1 ± 2^-123 off it: every pivot may be positive, and the determinant negative.
+    const doubtful = [[exactly(1)], [{ ...exactly(1), rad: 1n << 69n }, plus(1, 2 ** -124)]];
+    expect(isPositiveDefinite(doubtful, 0)).toBe(false);
     // Entries hardly known at all: nothing is certain.
     const vague = a.map((row) => row.map(({ mid }) => ({ mid, rad: 1n << 160n })));
     expect(isPositiveDefinite(vague, 1e-8)).toBe(false);
