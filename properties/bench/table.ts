@@ -29,13 +29,13 @@ export interface Results {
 }
 
 /**
- * f64x2 instructions beside the product with G for a pair of entries, in assembly/smooth.ts, kept.ts and increments.ts: σ′ 2, settle 3, σ by
- * increments of few terms 8, or of more 17, the sum for u 2.
+ * f64x2 instructions beside the product with G for a pair of entries, in assembly/smooth.ts, kept.ts and increments.ts: σ′ 2, settle 2, σ by
+ * increments of few terms 8, or of more or most 10 (with a division), the sum for u 1.
  */
-const BY_FEW_TERMS = 15;
-const BY_MORE_TERMS = 24;
-/** Afresh (assembly/taylor.ts): place 3, evaluate 16, and the 7 of the others; then 8 shuffles, 6 bitwise, a comparison. */
-const AFRESH = 26 + 15;
+const BY_FEW_TERMS = 13;
+const BY_MORE_TERMS = 15;
+/** Afresh (assembly/taylor.ts): place 3, evaluate 16, and 6 of the others, u taking 2; then 8 shuffles, 6 bitwise, a comparison. */
+const AFRESH = 25 + 15;
 /** On average, one step in 32 afresh. */
 const SIGMA = (31 * BY_FEW_TERMS + AFRESH) / 32;
 

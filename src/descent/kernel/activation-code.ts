@@ -13,6 +13,9 @@ export const activationCode = {
   relu: 10,
 } as const;
 
+/** Odd ones run on az in place of z, a the signs; the same in assembly/tails.ts. */
+export const oddActivations: readonly KernelActivation[] = ['tanh', 'erf', 'sin', 'arctan', 'affine'];
+
 export type KernelActivation = keyof typeof activationCode;
 /** Those that go by the Taylor table. */
 export type SmoothActivation = Exclude<KernelActivation, 'relu'>;

@@ -6,7 +6,7 @@ import { example } from '../testing/example.js';
 import type { SmoothActivation } from './activation-code.js';
 import { Expansion, increments, REACHED } from './increments.js';
 import { kernelRoute } from './kernel-route.js';
-import { AFRESH, LONG, SHORT } from './layout.js';
+import { AFRESH, LONG, LONGEST, SHORT } from './layout.js';
 
 const UNIT = 2 ** -53;
 const { real, pi } = precision(160);
@@ -26,10 +26,13 @@ const exact: Partial<Record<SmoothActivation, readonly [(z: Real) => Real, (z: R
   affine: [(z) => z, () => real(1)],
 };
 
-/** One neuron and n samples that do not know of each other: u_i = σ(z_i), and a step moves z_i by −f_i σ′(z_i). */
-function alone(name: SmoothActivation, z: Float64Array): Engine {
+/**
+ * One neuron and n samples that do not know of each other: u_i = σ(z_i), and a step moves z_i by −f_i σ′(z_i). Or, where samples are equal
+ * but for where they start, each by −Σ_j f_j σ′(z_j).
+ */
+function alone(name: SmoothActivation, z: Float64Array, equal = false): Engine {
   const n = z.length;
-  const gram = new Float64Array(n * n);
+  const gram = new Float64Array(n * n).fill(equal ? 1 : 0);
   for (let i = 0; i < n; i++) gram[i * n + i] = 1;
   return kernelRoute({ threads: 1 })(
     {
@@ -44,18 +47,35 @@ function alone(name: SmoothActivation, z: Float64Array): Engine {
   );
 }
 
+/** Where |σ′| is largest, or nearly. */
+const steepest: { readonly [name in SmoothActivation]?: number } = {
+  softplus: 40,
+  silu: 2.4,
+  gaussian: 1,
+  gelu: 1.414,
+};
+
 const slopesOf = (engine: Engine, n: number): Float64Array =>
   Float64Array.from({ length: n }, (_, i) => Math.sqrt(engine.slopeProducts()[i * n + i]!));
 
 describe('31 steps at the limit stay within what is claimed, and the evaluation afresh ends it', () => {
   const points = Float64Array.from({ length: 61 }, (_, i) => (i - 30) / 8 + 0.01);
-  const cases = names.flatMap((name) => (['short', 'long'] as const).map((terms) => ({ name, terms })));
-  test.each(cases)('$name, $terms', ({ name, terms }) => {
-    const { slope, [terms]: limit } = increments[name]!;
+  const cases = names.flatMap((name) =>
+    (['short', 'long', 'longest'] as const)
+      .filter((terms) => increments[name]![terms] !== undefined)
+      .flatMap((terms) => (['each by itself', 'up', 'down'] as const).map((way) => ({ name, terms, way }))),
+  );
+  test.each(cases)('$name, $terms, $way', ({ name, terms, way }) => {
+    const { slope, [terms]: limit = Number.NaN } = increments[name]!;
     const [value, derivative] = exact[name]!;
     const n = points.length;
-    const engine = alone(name, points);
-    const residual = Float64Array.from(points, (_, i) => ((i % 2 === 0 ? 1 : -1) * 0.999 * limit) / slope);
+    const together = way !== 'each by itself';
+    const engine = alone(name, together ? Float64Array.of(steepest[name] ?? 0, ...points.slice(1)) : points, together);
+    const size = (0.999 * limit) / slope;
+    const residual = Float64Array.from(points, (_, i) => {
+      if (together) return i > 0 ? 0 : way === 'up' ? -size : size;
+      return i % 2 === 0 ? size : -size;
+    });
     /** The worst error in units of roundoff times 1 + |z|, beyond two units in the last place. */
     const worst = (computed: Float64Array, f: (z: Real) => Real, ofSlope: boolean): number => {
       const z = engine.preactivations();
@@ -90,11 +110,13 @@ describe('which steps go by increments', () => {
     return expansion.choose(Float64Array.of(most / 4, most / 4).map((f) => f / increments[name]!.slope));
   };
   test.each(names.filter((name) => name !== 'affine'))('%s: by the bound', (name) => {
-    const { short, long } = increments[name]!;
+    const { short, long, longest } = increments[name]!;
     expect(chosen(name, short * 0.9999)).toBe(SHORT);
     expect(chosen(name, short * 1.0001)).toBe(LONG);
     expect(chosen(name, long * 0.9999)).toBe(LONG);
-    expect(chosen(name, long * 1.0001)).toBe(AFRESH);
+    expect(chosen(name, long * 1.0001)).toBe(longest === undefined ? AFRESH : LONGEST);
+    if (longest !== undefined) expect(chosen(name, longest * 0.9999)).toBe(LONGEST);
+    expect(chosen(name, (longest ?? long) * 1.0001)).toBe(AFRESH);
     expect(chosen(name, Number.NaN)).toBe(AFRESH);
     expect(chosen(name, Number.POSITIVE_INFINITY)).toBe(AFRESH);
   });
@@ -113,7 +135,7 @@ describe('which steps go by increments', () => {
   test('in a run, no preactivation moves further than the bound that was gone by', () => {
     for (const name of names) {
       const activation = activationNamed(name);
-      const { slope, short, long } = increments[name]!;
+      const { slope, short, long, longest = 0 } = increments[name]!;
       const problem = example(activation, { n: 5, d: 3, m: 2000 }, 'bound', 0.05);
       const engine = kernelRoute({ threads: 1 })(problem, { distances: false });
       let [byIncrements, largest] = [0, 0];
@@ -129,7 +151,7 @@ describe('which steps go by increments', () => {
         const most = engine.preactivations().reduce((w, z, i) => Math.max(w, Math.abs(z - before[i]!)), 0);
         expect(most).toBeLessThanOrEqual(bound * (1 + 1e-9));
         largest = Math.max(largest, most / bound);
-        if (bound <= Math.max(short, long) && engine.drift!.value > 0) byIncrements++;
+        if (bound <= Math.max(short, long, longest) && engine.drift!.value > 0) byIncrements++;
       }
       expect(largest).toBeGreaterThan(0.3);
       expect(byIncrements).toBeGreaterThan(30);
@@ -204,6 +226,7 @@ describe('the sup norms of increments.md', () => {
   const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
   const cases: [string, number, (z: number) => number][] = [
     ['tanh, 4', 0.1703, (z) => polynomial(t(4), Math.tanh(z)) / 24],
+    ['tanh (1 − t²)(t⁴ + 1/45)', 0.1557, (z) => (1 - Math.tanh(z) ** 2) * (Math.tanh(z) ** 4 + 1 / 45)],
     ['sigmoid, 4', 0.00533, (z) => polynomial(s(4), sigmoid(z)) / 24],
     ['sigmoid, 6', 0.00057, (z) => polynomial(s(6), sigmoid(z)) / 720],
     ['softplus, 4', 0.00521, (z) => polynomial(s(3), sigmoid(z)) / 24],

@@ -1,5 +1,5 @@
 import type { KernelFunction, SmoothActivation } from './activation-code.js';
-import { AFRESH, LONG, SHORT } from './layout.js';
+import { AFRESH, LONG, LONGEST, SHORT } from './layout.js';
 
 /** Steps by increments, at most, between two at which σ is evaluated afresh. */
 export const INCREMENTS = 31;
@@ -8,9 +8,10 @@ export const INCREMENTS = 31;
 interface Increments {
   /** sup |σ′|, rounded up. */
   readonly slope: number;
-  /** The largest moves for which few terms leave out no more than a quarter of a roundoff, and for which more do. */
+  /** The largest moves for which few terms leave out no more than a quarter of a roundoff, for which more do, and most. */
   readonly short: number;
   readonly long: number;
+  readonly longest?: number;
   /** What rounding adds at a step to the error of what is kept, in units of roundoff. */
   readonly rounding: number;
   /** An error of what is kept makes at most so many times (1 + |z|) of it in σ′. */
@@ -21,7 +22,7 @@ const logistic = { short: 2.6e-4, long: 5.9e-3, rounding: 0.6, steepness: 1 };
 const bell = { short: 1.3e-4, long: 3.39e-3, rounding: 1.1, steepness: 1 };
 
 export const increments: { readonly [name in SmoothActivation]?: Increments } = {
-  tanh: { slope: 1, short: 1.12e-4, long: 6.3e-3, rounding: 0.6, steepness: 2 },
+  tanh: { slope: 1, short: 1.12e-4, long: 6.8e-4, longest: 1.22e-2, rounding: 0.6, steepness: 2 },
   softplus: { slope: 1, ...logistic },
   sigmoid: { slope: 0.25, ...logistic },
   silu: { slope: 1.1, ...logistic },
@@ -67,14 +68,15 @@ export class Expansion {
     drift.slope = (numbers?.steepness ?? 0) * kept;
     if (numbers === undefined || this.since >= INCREMENTS) return AFRESH;
     const most = numbers.slope * this.largest(factors);
-    if (!(most <= numbers.long)) return AFRESH;
+    const limits = [numbers.short, numbers.long, numbers.longest ?? numbers.long];
+    const terms = limits.findIndex((limit) => most <= limit);
+    if (terms < 0) return AFRESH;
     this.since++;
-    const short = most <= numbers.short;
-    const part = most / (short ? numbers.short : numbers.long);
+    const part = most / limits[terms]!;
     const omitted = 0.25 * part * part * part * part;
     drift.value += 1.25 * omitted + 2.1 * most * (kept + 20 + this.summationDepth);
     this.kept += 1.25 * omitted + 2.1 * most * (kept + 4) + numbers.rounding;
-    return short ? SHORT : LONG;
+    return [SHORT, LONG, LONGEST][terms]!;
   }
 
   /** max_i Σ_j |G_ij f_j|; NaN where one of them is. */

@@ -80,10 +80,11 @@ export const STEP = 1;
 export const DISTANCE = 2;
 export const SYNC = 3;
 
-/** In `expansion`: σ afresh, or by increments of few terms or more. */
+/** In `expansion`: σ afresh, or by increments of few terms, more, or most. */
 export const AFRESH = 0;
 export const SHORT = 1;
 export const LONG = 2;
+export const LONGEST = 3;
 
 /** Neurons in a panel of the smooth layout Z[panel][sample][neuron]. */
 export const PANEL = 8;

@@ -11,7 +11,7 @@ import { digests } from './testing/digest.js';
 
 /** What this version of the kernel gives: not evidence that it is right, only that it is the same everywhere. */
 const FROZEN = {
-  tanh: 'a3f635bb25a20877',
+  tanh: 'df7a02feaaad3deb',
   softplus: 'b84c37e4ad762b6e',
   sigmoid: '3d2dd9e45358c6d5',
   erf: '62152c21670149b7',

@@ -1,6 +1,12 @@
 import { mirrored } from '../../network/derivative-products.js';
 import type { Engine, EngineOptions, Sizes } from '../engine.js';
-import { activationCode, type KernelTerm, MIXTURE_CODE, type SmoothActivation } from './activation-code.js';
+import {
+  activationCode,
+  type KernelTerm,
+  MIXTURE_CODE,
+  oddActivations,
+  type SmoothActivation,
+} from './activation-code.js';
 import type { Crew } from './crew.js';
 import { Expansion, REACHED } from './increments.js';
 import { type KernelProblem, KernelRun } from './kernel-run.js';
@@ -25,6 +31,8 @@ export class SmoothEngine implements Engine {
   private readonly expansion: Expansion;
   /** Σ_r a_r σ(z_ri) for every i: afresh, or what it was and what it has grown by. */
   private readonly totals: RunningSums;
+  /** The signs, where a z is stored in place of z. */
+  private readonly folded: Int8Array | undefined;
   private rows: Float64Array | undefined;
 
   constructor(
@@ -51,6 +59,7 @@ export class SmoothEngine implements Engine {
     this.factors = kernel.doubles('factors', n);
     this.partials = kernel.doubles('partials', kernel.get('chunks') * (n + 2));
     kernel.doubles('gram', n * n).set(gram);
+    this.folded = typeof activation === 'string' && oddActivations.includes(activation) ? signs : undefined;
     new Int8Array(crew.buffer, kernel.get('signs'), PANEL * kernel.get('panels')).fill(0).set(signs);
     if (options.distances) kernel.doubles('coefficients', this.entries).fill(0);
     // a mixture moves by any table: where its arguments lie there is of no use
@@ -58,7 +67,7 @@ export class SmoothEngine implements Engine {
     if (typeof activation !== 'string') loadMixture(crew.buffer, activation);
     if (activation === 'silu') loadTable(crew.buffer, 'sigmoid', TERMS, 1);
     new Float64Array(crew.buffer, REACH, 1)[0] = REACHED;
-    scatter(problem.preactivations, n, this.stored);
+    scatter(problem.preactivations, n, this.stored, this.folded);
     this.run(START, AFRESH);
   }
 
@@ -66,7 +75,7 @@ export class SmoothEngine implements Engine {
   preactivations(): Float64Array {
     if (this.rows === undefined) {
       this.rows = new Float64Array(this.problem.preactivations.length);
-      gather(this.stored, this.outputs.length, this.rows);
+      gather(this.stored, this.outputs.length, this.rows, this.folded);
     }
     return this.rows;
   }
@@ -133,21 +142,23 @@ export class SmoothEngine implements Engine {
   }
 }
 
-/** m × n row-major to panels of 8 neurons; missing neurons are 0. */
-function scatter(rows: Float64Array, n: number, panels: Float64Array): void {
+/** m × n row-major to panels of 8 neurons, times the sign of the neuron if any; missing neurons are 0. */
+function scatter(rows: Float64Array, n: number, panels: Float64Array, signs?: Int8Array): void {
   const m = rows.length / n;
   panels.fill(0, Math.floor(m / PANEL) * PANEL * n);
   for (let r = 0; r < m; r++) {
     const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
-    for (let i = 0; i < n; i++) panels[at + i * PANEL] = rows[r * n + i]!;
+    const sign = signs?.[r] ?? 1;
+    for (let i = 0; i < n; i++) panels[at + i * PANEL] = sign * rows[r * n + i]!;
   }
 }
 
 /** The way back. */
-function gather(panels: Float64Array, n: number, rows: Float64Array): void {
+function gather(panels: Float64Array, n: number, rows: Float64Array, signs?: Int8Array): void {
   const m = rows.length / n;
   for (let r = 0; r < m; r++) {
     const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
-    for (let i = 0; i < n; i++) rows[r * n + i] = panels[at + i * PANEL]!;
+    const sign = signs?.[r] ?? 1;
+    for (let i = 0; i < n; i++) rows[r * n + i] = sign * panels[at + i * PANEL]!;
   }
 }

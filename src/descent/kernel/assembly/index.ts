@@ -6,3 +6,4 @@ export { reluAdvance } from './relu-advance';
 export { sizes } from './sizes';
 export { slopeProducts } from './slope-products';
 export { evaluateEight } from './taylor';
+export { tanhShort, tanhLong, tanhLongest, softplusShort, softplusLong, sigmoidShort, sigmoidLong, erfShort, erfLong, arctanShort, arctanLong, siluShort, siluLong, gaussianShort, gaussianLong, affineShort } from './increments';

@@ -83,6 +83,7 @@ export const SYNC = 3;
 /** In `expansion()`; 0: σ afresh. */
 export const SHORT = 1;
 export const LONG = 2;
+export const LONGEST = 3;
 
 /** Neurons in a panel. */
 export const PANEL = 8;

@@ -1,11 +1,11 @@
 import { increase } from './increments';
 import { keepsValues, slopesOf } from './kept';
 import {
-  BLOCK, chunks, coefficients, expansion, factors, gram, kept, kind, LONG, panels, partials, preactivations, REACH, samples, signs, START,
+  BLOCK, chunks, coefficients, expansion, factors, gram, kept, kind, panels, partials, preactivations, REACH, samples, signs, START,
   task, TERMS, VECTORS, wantsLengths,
 } from './layout';
 import { evaluateMixture } from './mixture';
-import { MIXTURE, SIGMOID, SILU } from './tails';
+import { isOdd, MIXTURE, SIGMOID, SILU } from './tails';
 import { evaluate, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
 
 /** Samples moved before σ follows them: what they need stays in the first cache. Even. */
@@ -59,13 +59,15 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   const first = <i32>(<i64>chunk * panels() / chunks());
   const last = <i32>(<i64>(chunk + 1) * panels() / chunks());
   let beyond = 0;
+  const odd = isOdd(kind());
+  for (let o: usize = 0; o < 64; o += 16) v128.store(a + o, f64x2.splat(1));
   if (moves) slopesOf(n, first, preactivations() + <usize>first * rowBytes, kept() + <usize>first * rowBytes, s);
   for (let block = first; block < last; block += BLOCK) {
     memory.fill(u, 0, <usize>n << 5);
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
       const z = preactivations() + <usize>p * rowBytes;
       const k = kept() + <usize>p * rowBytes;
-      widen(signs() + (<usize>p << 3), a);
+      if (!odd) widen(signs() + (<usize>p << 3), a);
       if (moves) {
         if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
         moveInBlocks(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, t, u);
@@ -99,7 +101,7 @@ function moveInBlocks(
     const at = <usize>i << 6;
     if (more) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
     move(n, i, rows, z + at, s, a, g + ((<usize>i * <usize>n) << 3), moved, t);
-    if (expansion() != 0) increase(expansion() == LONG, rows, z + at, k + at, s + at, moved, a, u + (<usize>i << 4));
+    if (expansion() != 0) increase(expansion(), rows, z + at, k + at, s + at, moved, a, u + (<usize>i << 4));
   }
 }
 
@@ -173,13 +175,13 @@ function accumulate(v: usize, s: usize, a: usize): void {
   );
 }
 
-/** One sample of a panel: z ← z − a·product, and how far it came. */
-@inline function settle(z: usize, a: usize, p0: v128, p1: v128, p2: v128, p3: v128, moved: usize): void {
+/** One sample of a panel: z ← z − a·product, a = 1 where it is not `signed`; and how far it came. */
+@inline function settle(z: usize, a: usize, signed: bool, p0: v128, p1: v128, p2: v128, p3: v128, moved: usize): void {
   const y0 = v128.load(z), y1 = v128.load(z, 16), y2 = v128.load(z, 32), y3 = v128.load(z, 48);
-  const z0 = f64x2.sub(y0, f64x2.mul(v128.load(a), p0));
-  const z1 = f64x2.sub(y1, f64x2.mul(v128.load(a, 16), p1));
-  const z2 = f64x2.sub(y2, f64x2.mul(v128.load(a, 32), p2));
-  const z3 = f64x2.sub(y3, f64x2.mul(v128.load(a, 48), p3));
+  const z0 = f64x2.sub(y0, signed ? f64x2.mul(v128.load(a), p0) : p0);
+  const z1 = f64x2.sub(y1, signed ? f64x2.mul(v128.load(a, 16), p1) : p1);
+  const z2 = f64x2.sub(y2, signed ? f64x2.mul(v128.load(a, 32), p2) : p2);
+  const z3 = f64x2.sub(y3, signed ? f64x2.mul(v128.load(a, 48), p3) : p3);
   v128.store(z, z0);
   v128.store(z, z1, 16);
   v128.store(z, z2, 32);
@@ -199,6 +201,7 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
   const end = s + bytes;
   const end1 = end - 64, end2 = end - 128, end3 = end - 192, end4 = end - 256;
   const lengths = wantsLengths();
+  const signed = !isOdd(kind());
   const after = first + rows;
   let old = s + (<usize>first << 6);
   let i = first;
@@ -259,8 +262,13 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
       v128.store(at, f64x2.add(v128.load(at), t0));
       v128.store(at, f64x2.add(v128.load(at, 16), t1), 16);
     }
-    settle(z, a, a0, a1, a2, a3, moved);
-    settle(z + 64, a, a4, a5, a6, a7, moved + 64);
+    if (signed) {
+      settle(z, a, true, a0, a1, a2, a3, moved);
+      settle(z + 64, a, true, a4, a5, a6, a7, moved + 64);
+    } else {
+      settle(z, a, false, a0, a1, a2, a3, moved);
+      settle(z + 64, a, false, a4, a5, a6, a7, moved + 64);
+    }
     z += 128;
     moved += 128;
     old += 128;
@@ -280,7 +288,7 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
       const t0 = rowProduct(old, a0, a1, a2, a3);
       v128.store(at, f64x2.add(v128.load(at), t0));
     }
-    settle(z, a, a0, a1, a2, a3, moved);
+    settle(z, a, true, a0, a1, a2, a3, moved);
   }
 }
 

@@ -16,6 +16,11 @@ export const RELU = 10;
 /** Σ c σ(s z + t). */
 export const MIXTURE = 11;
 
+/** Of odd σ, az is stored in place of z, and a is 1 everywhere: a σ(z) = σ(az), σ′(z) = σ′(az). ../activation-code.ts holds the same. */
+@inline export function isOdd(kind: i32): bool {
+  return kind == TANH || kind == ERF || kind == SIN || kind == ARCTAN || kind == AFFINE;
+}
+
 /** ln √(2/π) and ln(1/√(2π)), in two parts. */
 const LN_ROOT_2_OVER_PI: f64 = -0.22579135264472744;
 const LN_ROOT_2_OVER_PI_LOW: f64 = 6.4622584878775846e-18;
