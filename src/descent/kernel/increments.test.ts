@@ -52,7 +52,7 @@ const steepest: { readonly [name in SmoothActivation]?: number } = {
   softplus: 40,
   silu: 2.4,
   gaussian: 1,
-  gelu: 1.414,
+  gelu: Math.SQRT2,
 };
 
 const slopesOf = (engine: Engine, n: number): Float64Array =>
