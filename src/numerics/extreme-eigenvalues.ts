@@ -68,7 +68,7 @@ function confirmed(matrix: Float64Array, n: number, sign: 1 | -1, value: number,
       shifted[i * n + i]! -= shift;
       trace += shifted[i * n + i]!;
     }
-    const factor = choleskyInWasm(shifted, n);
+    const factor = choleskyInWasm(shifted, n, shifted);
     if (factor === 'none') continue;
     if (factor === undefined) return undefined;
     const lower = shift - 1.01 * (gamma * trace + 2 * UNIT * (size + Math.abs(shift)));

@@ -4,8 +4,8 @@ import { stream } from '../../instances/random-stream.js';
 import { wishart } from '../testing/wishart.js';
 import { choleskyInWasm } from './cholesky.js';
 
-// The edges of tiles (4), of what stays in the cache (32) and of panels (64); 1000 passes the staging area in parts.
-const sizes = [1, 2, 3, 4, 5, 7, 8, 9, 13, 31, 32, 33, 63, 64, 65, 95, 96, 97, 127, 128, 129, 150, 193, 1000];
+// The edges of tiles (4), of what stays in the cache (16) and of panels (128); from 181 on it passes the staging area in parts.
+const sizes = [1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 132, 150, 193, 257, 1000];
 
 /** B Bᵀ, or, where that takes long, a Gaussian matrix whose diagonal dominates its spectrum. */
 function positiveDefinite(n: number): Float64Array {
@@ -82,6 +82,17 @@ describe('Cholesky', () => {
         expect(choleskyInWasm(a, n)).toBe('none');
       }
     }
+  });
+
+  test('in place; what has no factor is left as it is', () => {
+    const n = 150;
+    const a = positiveDefinite(n);
+    const expected = choleskyInWasm(a, n);
+    const indefinite = a.map((entry) => -entry);
+    expect(choleskyInWasm(indefinite, n, indefinite)).toBe('none');
+    expect(indefinite).toEqual(a.map((entry) => -entry));
+    expect(choleskyInWasm(a, n, a)).toBe(a);
+    expect(a).toEqual(expected);
   });
 
   test('no size at all', () => {

@@ -5,10 +5,10 @@
  * l_jj is the root of the same difference.
  */
 
-/** Tiles in the width of a panel. */
-const PANEL: i32 = 16;
-/** Rows of tiles of a panel that stay in the first cache while others go by. */
-const STAY: i32 = 8;
+/** Tiles in the width of a panel: an even number. */
+const PANEL: i32 = 32;
+/** Rows of tiles of a panel that stay in the first cache while others go by: an even number. */
+const STAY: i32 = 4;
 
 /** The four rows of tile row i. */
 @inline function rows(tiles: usize, i: i32): usize {
@@ -65,27 +65,114 @@ function unpackRows(from: usize, n: i32, to: usize, r: i32): void {
 }
 
 /**
- * L in tile columns `from` … `from` + 15 (fewer at the end), once the products of the columns before have been taken off; `from` is a
- * multiple of 16. The columns behind are then updated by `choleskyUpdate`. False: a pivot is not positive (NaN is not).
+ * L in tile columns `from` … `from` + 31 (fewer at the end), once the products of the columns before have been taken off; `from` is a
+ * multiple of 32. The columns behind are then updated by `choleskyUpdate`. False: a pivot is not positive (NaN is not).
  */
 export function choleskyPanel(tiles: usize, count: i32, from: i32): bool {
   const to = min(from + PANEL, count);
-  for (let i = from; i < count; i++) {
-    solveRows(tiles, i, from, min(i, to));
-    if (i < to && !finishRows(rows(tiles, i) + (<usize>from << 7), <usize>(i - from) << 7)) return false;
+  for (let i = from; i < count; i += 2) {
+    const two = i + 1 < count;
+    if (two) solveTwo(tiles, i, from, min(i, to));
+    else solveRows(tiles, i, from, from, min(i, to));
+    if (i >= to) continue;
+    if (!finishRows(tiles, i, from)) return false;
+    if (!two) break;
+    solveRows(tiles, i + 1, from, i, i + 1);
+    if (!finishRows(tiles, i + 1, from)) return false;
   }
   return true;
 }
 
-/** Tile columns `from` … `to` − 1 of tile row i of L, those columns of the rows before being there. */
-function solveRows(tiles: usize, i: i32, from: i32, to: i32): void {
-  const left = rows(tiles, i) + (<usize>from << 7);
+/** Tile columns `from` … `to` − 1 of tile rows i and i + 1 of L, those columns of the rows before being there. */
+function solveTwo(tiles: usize, i: i32, from: i32, to: i32): void {
+  const left = rows(tiles, i) + (<usize>from << 7), below = rows(tiles, i + 1) + (<usize>from << 7);
   for (let j = from; j < to; j++) {
+    const length = <usize>(j - from) << 7;
+    const right = rows(tiles, j) + (<usize>from << 7);
+    if (length != 0) takeOffTwo(left + length, below + length, left, below, right, length);
+    solveTile(left + length, right + length);
+    solveTile(below + length, right + length);
+  }
+}
+
+/** Tile columns `first` … `to` − 1 of tile row i of L, those from `from` on and those columns of the rows before being there. */
+function solveRows(tiles: usize, i: i32, from: i32, first: i32, to: i32): void {
+  const left = rows(tiles, i) + (<usize>from << 7);
+  for (let j = first; j < to; j++) {
     const length = <usize>(j - from) << 7;
     const right = rows(tiles, j) + (<usize>from << 7);
     if (length != 0) takeOff(left + length, left, right, length);
     solveTile(left + length, right + length);
   }
+}
+
+/** Two tiles, minus the products of the rows at `left` and those at `below` with the transpose of the four at `right`, `length` bytes of each. */
+@inline function takeOffTwo(upper: usize, lower: usize, left: usize, below: usize, right: usize, length: usize): void {
+  takeOffColumns(upper, lower, left, below, right, length);
+  takeOffColumns(upper + 64, lower + 64, left, below, right + 16, length);
+}
+
+/** The first two columns of that: fewer entries to spread over two lanes than with all four columns of one tile. */
+function takeOffColumns(upper: usize, lower: usize, left: usize, below: usize, right: usize, length: usize): void {
+  let a0 = v128.load(upper), a1 = v128.load(upper, 16), a2 = v128.load(lower), a3 = v128.load(lower, 16);
+  let b0 = v128.load(upper, 32), b1 = v128.load(upper, 48), b2 = v128.load(lower, 32), b3 = v128.load(lower, 48);
+  const end = left + length;
+  const end1 = end - 32, end2 = end - 64, end3 = end - 96, end4 = end - 128;
+  // Four times, with the way out in between: the engine keeps the operands of one part in registers, not those of a longer body.
+  for (; ; left += 128, below += 128, right += 128) {
+    const x0 = v128.load(left), x1 = v128.load(left, 16), x2 = v128.load(below), x3 = v128.load(below, 16);
+    const r0 = v128.load64_splat(right), r1 = v128.load64_splat(right, 8);
+    a0 = f64x2.sub(a0, f64x2.mul(x0, r0));
+    a1 = f64x2.sub(a1, f64x2.mul(x1, r0));
+    a2 = f64x2.sub(a2, f64x2.mul(x2, r0));
+    a3 = f64x2.sub(a3, f64x2.mul(x3, r0));
+    b0 = f64x2.sub(b0, f64x2.mul(x0, r1));
+    b1 = f64x2.sub(b1, f64x2.mul(x1, r1));
+    b2 = f64x2.sub(b2, f64x2.mul(x2, r1));
+    b3 = f64x2.sub(b3, f64x2.mul(x3, r1));
+    if (left == end1) break;
+    const y0 = v128.load(left, 32), y1 = v128.load(left, 48), y2 = v128.load(below, 32), y3 = v128.load(below, 48);
+    const s0 = v128.load64_splat(right, 32), s1 = v128.load64_splat(right, 40);
+    a0 = f64x2.sub(a0, f64x2.mul(y0, s0));
+    a1 = f64x2.sub(a1, f64x2.mul(y1, s0));
+    a2 = f64x2.sub(a2, f64x2.mul(y2, s0));
+    a3 = f64x2.sub(a3, f64x2.mul(y3, s0));
+    b0 = f64x2.sub(b0, f64x2.mul(y0, s1));
+    b1 = f64x2.sub(b1, f64x2.mul(y1, s1));
+    b2 = f64x2.sub(b2, f64x2.mul(y2, s1));
+    b3 = f64x2.sub(b3, f64x2.mul(y3, s1));
+    if (left == end2) break;
+    const z0 = v128.load(left, 64), z1 = v128.load(left, 80), z2 = v128.load(below, 64), z3 = v128.load(below, 80);
+    const t0 = v128.load64_splat(right, 64), t1 = v128.load64_splat(right, 72);
+    a0 = f64x2.sub(a0, f64x2.mul(z0, t0));
+    a1 = f64x2.sub(a1, f64x2.mul(z1, t0));
+    a2 = f64x2.sub(a2, f64x2.mul(z2, t0));
+    a3 = f64x2.sub(a3, f64x2.mul(z3, t0));
+    b0 = f64x2.sub(b0, f64x2.mul(z0, t1));
+    b1 = f64x2.sub(b1, f64x2.mul(z1, t1));
+    b2 = f64x2.sub(b2, f64x2.mul(z2, t1));
+    b3 = f64x2.sub(b3, f64x2.mul(z3, t1));
+    if (left == end3) break;
+    const w0 = v128.load(left, 96), w1 = v128.load(left, 112), w2 = v128.load(below, 96), w3 = v128.load(below, 112);
+    const u0 = v128.load64_splat(right, 96), u1 = v128.load64_splat(right, 104);
+    a0 = f64x2.sub(a0, f64x2.mul(w0, u0));
+    a1 = f64x2.sub(a1, f64x2.mul(w1, u0));
+    a2 = f64x2.sub(a2, f64x2.mul(w2, u0));
+    a3 = f64x2.sub(a3, f64x2.mul(w3, u0));
+    b0 = f64x2.sub(b0, f64x2.mul(w0, u1));
+    b1 = f64x2.sub(b1, f64x2.mul(w1, u1));
+    b2 = f64x2.sub(b2, f64x2.mul(w2, u1));
+    b3 = f64x2.sub(b3, f64x2.mul(w3, u1));
+    if (left == end4) break;
+  }
+  v128.store(upper, a0);
+  v128.store(upper, a1, 16);
+  v128.store(upper, b0, 32);
+  v128.store(upper, b1, 48);
+  v128.store(lower, a2);
+  v128.store(lower, a3, 16);
+  v128.store(lower, b2, 32);
+  v128.store(lower, b3, 48);
 }
 
 /** A tile minus the product of four rows and the transpose of four others, `length` bytes of either. */
@@ -133,8 +220,10 @@ function takeOff(tile: usize, left: usize, right: usize, length: usize): void {
   }
 }
 
-/** The tile on the diagonal, `length` bytes behind `left`; what is above the diagonal in it loses its meaning. */
-function finishRows(left: usize, length: usize): bool {
+/** The tile on the diagonal in tile row i; what is above the diagonal in it loses its meaning. */
+function finishRows(tiles: usize, i: i32, from: i32): bool {
+  const left = rows(tiles, i) + (<usize>from << 7);
+  const length = <usize>(i - from) << 7;
   const tile = left + length;
   if (length != 0) takeOff(tile, left, left, length);
   for (let r: usize = 0; r < 4; r++) {
@@ -151,16 +240,30 @@ function finishRows(left: usize, length: usize): bool {
   return true;
 }
 
-/** A ← A − L Lᵀ behind the panel that begins at tile column `from`, which fills its 16 columns. */
+/** A ← A − L Lᵀ behind the panel that begins at tile column `from`, which fills its 32 columns. */
 export function choleskyUpdate(tiles: usize, count: i32, from: i32): void {
   for (let block = from + PANEL; block < count; block += STAY) {
-    for (let i = block; i < count; i++) updateRows(tiles, i, from, block, min(block + STAY, i + 1));
+    for (let i = block; i < count; i += 2) {
+      const to = min(block + STAY, i + 1);
+      if (i + 1 < count) updateTwo(tiles, i, from, block, to);
+      else updateRows(tiles, i, from, block, to);
+      if (i + 1 < min(block + STAY, count)) updateRows(tiles, i + 1, from, i + 1, i + 2);
+    }
   }
 }
 
-/** Tile columns `block` … `to` − 1 of tile row i. */
-function updateRows(tiles: usize, i: i32, from: i32, block: i32, to: i32): void {
+/** Tile columns `first` … `to` − 1 of tile rows i and i + 1. */
+function updateTwo(tiles: usize, i: i32, from: i32, first: i32, to: i32): void {
+  const row = rows(tiles, i), next = rows(tiles, i + 1);
+  for (let j = first; j < to; j++) {
+    const panel = <usize>from << 7, at = <usize>j << 7;
+    takeOffTwo(row + at, next + at, row + panel, next + panel, rows(tiles, j) + panel, <usize>PANEL << 7);
+  }
+}
+
+/** Tile columns `first` … `to` − 1 of tile row i. */
+function updateRows(tiles: usize, i: i32, from: i32, first: i32, to: i32): void {
   const row = rows(tiles, i);
   const left = row + (<usize>from << 7);
-  for (let j = block; j < to; j++) takeOff(row + (<usize>j << 7), left, rows(tiles, j) + (<usize>from << 7), <usize>PANEL << 7);
+  for (let j = first; j < to; j++) takeOff(row + (<usize>j << 7), left, rows(tiles, j) + (<usize>from << 7), <usize>PANEL << 7);
 }
