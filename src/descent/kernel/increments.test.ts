@@ -3,10 +3,12 @@ import { activationNamed, activations } from '../../network/activations/index.js
 import { precision, type Real } from '../../numerics/testing/real.js';
 import type { Engine } from '../engine.js';
 import { example } from '../testing/example.js';
-import type { SmoothActivation } from './activation-code.js';
+import { activationCode, type SmoothActivation } from './activation-code.js';
 import { Expansion, increments, REACHED } from './increments.js';
 import { kernelRoute } from './kernel-route.js';
 import { AFRESH, LONG, LONGEST, SHORT } from './layout.js';
+import { loadDensity } from './load-density.js';
+import { kernelFunctions } from './testing/evaluator.js';
 
 const UNIT = 2 ** -53;
 const { real, pi } = precision(160);
@@ -15,6 +17,12 @@ const names = Object.keys(increments) as (keyof typeof increments)[];
 const inverse = (x: Real): Real => real(1).div(x);
 const logistic = (z: Real): Real => inverse(z.mul(-1).exp().add(1));
 const bell = (z: Real): Real => z.mul(z).div(-2).exp();
+const distribution = (z: Real): Real => z.div(real(2).sqrt()).mul(-1).erfc().div(2);
+/** What increments.md says of sin and GELU. */
+const SINE = 3.97e-14;
+const REMAINDER = 1.15e-14;
+const MIDDLE = 7.2e-15;
+const DENSITY = 6.3e-14;
 const exact: Partial<Record<SmoothActivation, readonly [(z: Real) => Real, (z: Real) => Real]>> = {
   tanh: [(z) => z.tanh(), (z) => real(1).sub(z.tanh().mul(z.tanh()))],
   softplus: [(z) => z.exp().add(1).ln(), logistic],
@@ -24,6 +32,8 @@ const exact: Partial<Record<SmoothActivation, readonly [(z: Real) => Real, (z: R
   gaussian: [bell, (z) => z.mul(bell(z)).mul(-1)],
   arctan: [(z) => z.atan(), (z) => inverse(z.mul(z).add(1))],
   affine: [(z) => z, () => real(1)],
+  sin: [(z) => z.sin(), (z) => z.cos()],
+  gelu: [(z) => z.mul(distribution(z)), (z) => distribution(z).add(z.mul(bell(z)).div(pi.mul(2).sqrt()))],
 };
 
 /**
@@ -109,16 +119,28 @@ describe('which steps go by increments', () => {
     // |2x| + |−y| and |−x| + |3y|: the second is larger, and signs must not cancel in it
     return expansion.choose(Float64Array.of(most / 4, most / 4).map((f) => f / increments[name]!.slope));
   };
-  test.each(names.filter((name) => name !== 'affine'))('%s: by the bound', (name) => {
+  test.each(names)('%s: by the bound', (name) => {
     const { short, long, longest } = increments[name]!;
     expect(chosen(name, short * 0.9999)).toBe(SHORT);
-    expect(chosen(name, short * 1.0001)).toBe(LONG);
-    expect(chosen(name, long * 0.9999)).toBe(LONG);
+    if (short < long) {
+      expect(chosen(name, short * 1.0001)).toBe(LONG);
+      expect(chosen(name, long * 0.9999)).toBe(LONG);
+    }
     expect(chosen(name, long * 1.0001)).toBe(longest === undefined ? AFRESH : LONGEST);
     if (longest !== undefined) expect(chosen(name, longest * 0.9999)).toBe(LONGEST);
     expect(chosen(name, (longest ?? long) * 1.0001)).toBe(AFRESH);
     expect(chosen(name, Number.NaN)).toBe(AFRESH);
     expect(chosen(name, Number.POSITIVE_INFINITY)).toBe(AFRESH);
+  });
+
+  test.each(names)('%s: by no smaller a slope, and what is left out grows with the moves as it is said to', (name) => {
+    const { slope, short, order } = increments[name]!;
+    expect(slope).toBeGreaterThanOrEqual(activationNamed(name).derivativeBound);
+    const expansion = new Expansion(name, gram, 0);
+    expansion.renew(false);
+    expansion.choose(Float64Array.of(short / 16, short / 16).map((f) => f / slope));
+    expect(order).toBe(name === 'sin' || name === 'gelu' ? 1 : 4);
+    expect(expansion.drift.value).toBeGreaterThan(1.25 * 0.25 * 0.25 ** order);
   });
 
   test('31 of them, then one afresh; none where something is out of reach', () => {
@@ -136,7 +158,7 @@ describe('which steps go by increments', () => {
     for (const name of names) {
       const activation = activationNamed(name);
       const { slope, short, long, longest = 0 } = increments[name]!;
-      const problem = example(activation, { n: 5, d: 3, m: 2000 }, 'bound', 0.05);
+      const problem = example(activation, { n: 5, d: 3, m: 2000 }, 'bound', Math.min(0.05, 16 * (longest || long)));
       const engine = kernelRoute({ threads: 1 })(problem, { distances: false });
       let [byIncrements, largest] = [0, 0];
       for (let k = 0; k < 40; k++) {
@@ -200,6 +222,63 @@ test.each(activations.filter(({ name }) => name !== 'relu'))(
   },
 );
 
+describe('sin and GELU: what is known only roughly', () => {
+  const { exports, buffer } = kernelFunctions();
+  loadDensity(buffer);
+  const roughly = (name: 'sin' | 'gelu', m: number): number => exports.roughly(activationCode[name], m);
+  /** The most that it is off by at these points, times a weight. */
+  const most = (
+    name: 'sin' | 'gelu',
+    points: readonly number[],
+    f: (m: Real) => Real,
+    weight = (_: number) => 1,
+  ): number => Math.max(...points.map((m) => weight(m) * Math.abs(f(real(m)).sub(roughly(name, m)).toNumber())));
+  const sine = (m: Real): Real => m.sin();
+  const density = (m: Real): Real => bell(m).div(pi.mul(2).sqrt());
+
+  // the error of the polynomial has a second derivative below 10⁻⁹: 10⁻¹⁷ more between two points
+  test('sin', () => {
+    const near = most(
+      'sin',
+      Array.from({ length: 6001 }, (_, i) => (i - 3000) / 1900),
+      sine,
+    );
+    expect(near).toBeLessThan(SINE);
+    expect(near * 1.05).toBeGreaterThan(SINE);
+    expect(
+      most(
+        'sin',
+        Array.from({ length: 4000 }, (_, i) => (i - 2000) * 0.03207),
+        sine,
+      ),
+    ).toBeLessThan(SINE + REMAINDER);
+  });
+
+  // largest halfway between two nodes
+  test('φ', () => {
+    const points = Array.from({ length: 2 * 13 * 128 }, (_, j) => [
+      (j - 13 * 128 + 0.49999) / 128,
+      (j - 13 * 128 + 0.2) / 128,
+    ]).flat();
+    const off = most('gelu', points, density, (m) => Math.abs(2 - m * m));
+    expect(off).toBeLessThan(DENSITY);
+    expect(off * 1.05).toBeGreaterThan(DENSITY);
+    expect(most('gelu', [-64.5, -40.1, -13, 13, 20.3, 64.5], density)).toBeLessThan(1e-30);
+  });
+
+  test('the limits leave out no more than a quarter of a roundoff, with room for 0.7 %', () => {
+    const sin = 1.007 * increments.sin!.long;
+    const gelu = 1.007 * increments.gelu!.long;
+    const sineAtMost = SINE + REMAINDER + MIDDLE;
+    expect(sineAtMost * sin + sin ** 5 / 1920).toBeLessThanOrEqual(UNIT / 4);
+    expect(sineAtMost * sin * 1.02).toBeGreaterThan(UNIT / 4);
+    expect(sin ** 5 / 120).toBeLessThanOrEqual(UNIT / 4);
+    expect(DENSITY * gelu + 0.00375 * gelu ** 5).toBeLessThanOrEqual(UNIT / 4);
+    expect(DENSITY * gelu * 1.02).toBeGreaterThan(UNIT / 4);
+    expect(0.00593 * gelu ** 5).toBeLessThanOrEqual(UNIT / 4);
+  });
+});
+
 /** Σ c_k x^k. */
 const polynomial = (c: readonly number[], x: number): number => c.reduceRight((sum, ck) => sum * x + ck, 0);
 /** The k-th derivative of y where y′ = c_0 + c_1 y + c_2 y², as a polynomial in y. */
@@ -220,6 +299,10 @@ const hermite = (k: number, z: number): number => {
   return a;
 };
 
+/** From σ″ = (2 − z²)φ and φ′ = −zφ: σ⁽ᵏ⁾ = −(He_k − He_{k−2})φ up to the sign (−1)ᵏ. */
+const geluDerivative = (k: number, z: number): number =>
+  ((-1) ** (k + 1) * (hermite(k, z) - hermite(k - 2, z)) * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+
 describe('the sup norms of increments.md', () => {
   const t = (k: number): number[] => derivativeOf([1, 0, -1], k);
   const s = (k: number): number[] => derivativeOf([0, 1, -1], k);
@@ -238,6 +321,8 @@ describe('the sup norms of increments.md', () => {
     ['erf, 4', 0.0459, (z) => (0.798 * hermite(3, z) * Math.exp((-z * z) / 2)) / 24],
     ['erf, 6', 0.0065, (z) => (0.798 * hermite(5, z) * Math.exp((-z * z) / 2)) / 720],
     ['arctan, 4', 0.1946, (z) => (Math.cos(Math.atan(z)) ** 4 * Math.sin(4 * (Math.atan(z) + Math.PI / 2))) / 4],
+    ['GELU, 5', 0.00593, (z) => geluDerivative(5, z) / 480],
+    ['GELU, 6', 0.00375, (z) => geluDerivative(6, z) / 1920],
     ['arctan y, 4', 0.553, (z) => (2 * z) ** 4 / (1 + z * z) ** 5],
   ];
   // second derivatives are below 10, so between two points the maximum is less than 10 · 0.001² / 8 above them

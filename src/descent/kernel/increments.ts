@@ -12,24 +12,28 @@ interface Increments {
   readonly short: number;
   readonly long: number;
   readonly longest?: number;
+  /** What is left out grows like this power of the moves: 4, or 1 where another function is known only roughly. */
+  readonly order: 1 | 4;
   /** What rounding adds at a step to the error of what is kept, in units of roundoff. */
   readonly rounding: number;
   /** An error of what is kept makes at most so many times (1 + |z|) of it in σ′. */
   readonly steepness: number;
 }
 
-const logistic = { short: 2.6e-4, long: 5.9e-3, rounding: 0.6, steepness: 1 };
-const bell = { short: 1.3e-4, long: 3.39e-3, rounding: 1.1, steepness: 1 };
+const logistic = { short: 2.6e-4, long: 5.9e-3, order: 4, rounding: 0.6, steepness: 1 } as const;
+const bell = { short: 1.3e-4, long: 3.39e-3, order: 4, rounding: 1.1, steepness: 1 } as const;
 
 export const increments: { readonly [name in SmoothActivation]?: Increments } = {
-  tanh: { slope: 1, short: 1.12e-4, long: 6.8e-4, longest: 1.22e-2, rounding: 0.6, steepness: 2 },
+  tanh: { slope: 1, short: 1.12e-4, long: 6.8e-4, longest: 1.22e-2, order: 4, rounding: 0.6, steepness: 2 },
   softplus: { slope: 1, ...logistic },
   sigmoid: { slope: 0.25, ...logistic },
   silu: { slope: 1.1, ...logistic },
   erf: { slope: 0.798, ...bell },
   gaussian: { slope: 0.607, ...bell },
-  arctan: { slope: 1, short: 8e-5, long: 5.5e-3, rounding: 1.1, steepness: 1 },
-  affine: { slope: 1, short: 7.8e-3, long: 7.8e-3, rounding: 0, steepness: 1 },
+  arctan: { slope: 1, short: 8e-5, long: 5.5e-3, order: 4, rounding: 1.1, steepness: 1 },
+  sin: { slope: 1, short: 4.7e-4, long: 4.7e-4, order: 1, rounding: 1.1, steepness: 1 },
+  gelu: { slope: 1.129, short: 4.3e-4, long: 4.3e-4, order: 1, rounding: 1.1, steepness: 1 },
+  affine: { slope: 1, short: 7.8e-3, long: 7.8e-3, order: 4, rounding: 0, steepness: 1 },
 };
 
 /** Preactivations beyond this are left to the evaluation afresh. */
@@ -73,7 +77,7 @@ export class Expansion {
     if (terms < 0) return AFRESH;
     this.since++;
     const part = most / limits[terms]!;
-    const omitted = 0.25 * part * part * part * part;
+    const omitted = 0.25 * (numbers.order === 1 ? part : part * part * part * part);
     drift.value += 1.25 * omitted + 2.1 * most * (kept + 20 + this.summationDepth);
     this.kept += 1.25 * omitted + 2.1 * most * (kept + 4) + numbers.rounding;
     return [SHORT, LONG, LONGEST][terms]!;

@@ -11,18 +11,18 @@ import { digests } from './testing/digest.js';
 
 /** What this version of the kernel gives: not evidence that it is right, only that it is the same everywhere. */
 const FROZEN = {
-  tanh: 'df7a02feaaad3deb',
-  softplus: 'b84c37e4ad762b6e',
-  sigmoid: '3d2dd9e45358c6d5',
-  erf: '62152c21670149b7',
-  sin: '2d62d0efa8d0794e',
-  arctan: '3f5d1f5971105558',
-  gelu: 'e00b476da334ceeb',
-  silu: '8a6324cbdd5ff64d',
-  gaussian: '285d3d508543badd',
-  affine: '32dd86b2e8fe9648',
+  tanh: 'badbaadf5620f3e7',
+  softplus: '1205360fb7f1c542',
+  sigmoid: '19abc27fa66a9563',
+  erf: 'ab3a969171cc7b1f',
+  sin: '8e66e01914a614c6',
+  arctan: '983310ef39cb0890',
+  gelu: '3856836dbfcd424e',
+  silu: 'a2757312498b7e55',
+  gaussian: '1a90d88fe90f46d2',
+  affine: 'ecc1525bc887ad79',
   relu: '7c8700465ed90c92',
-  mixture: '124e432d9767a998',
+  mixture: 'f9e99700bb648a5d',
 };
 
 const module = new URL('./testing/digest.js', import.meta.url);

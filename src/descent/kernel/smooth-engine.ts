@@ -11,6 +11,7 @@ import type { Crew } from './crew.js';
 import { Expansion, REACHED } from './increments.js';
 import { type KernelProblem, KernelRun } from './kernel-run.js';
 import { AFRESH, DISTANCE, PANEL, REACH, START, STEP, TERMS } from './layout.js';
+import { loadDensity } from './load-density.js';
 import { loadMixture } from './load-mixture.js';
 import { loadTable } from './load-table.js';
 import { pairwiseSums } from './pairwise-sums.js';
@@ -66,6 +67,7 @@ export class SmoothEngine implements Engine {
     loadTable(crew.buffer, typeof activation === 'string' ? activation : 'affine');
     if (typeof activation !== 'string') loadMixture(crew.buffer, activation);
     if (activation === 'silu') loadTable(crew.buffer, 'sigmoid', TERMS, 1);
+    if (activation === 'gelu') loadDensity(crew.buffer);
     new Float64Array(crew.buffer, REACH, 1)[0] = REACHED;
     scatter(problem.preactivations, n, this.stored, this.folded);
     this.run(START, AFRESH);

@@ -1,19 +1,8 @@
 import { kind, LONG, LONGEST, SHORT } from './layout';
 import { spread } from './kept';
-import { AFFINE, ARCTAN, ERF, GAUSSIAN, isOdd, SIGMOID, SILU, SOFTPLUS, TANH } from './tails';
-
-@inline function number(x: f64): v128 {
-  return f64x2.splat(x);
-}
-@inline function plus(a: v128, b: v128): v128 {
-  return f64x2.add(a, b);
-}
-@inline function minus(a: v128, b: v128): v128 {
-  return f64x2.sub(a, b);
-}
-@inline function times(a: v128, b: v128): v128 {
-  return f64x2.mul(a, b);
-}
+import { minus, number, plus, times } from './pairs';
+import { advanceGelu, advanceSine } from './rough-increments';
+import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLUS, TANH } from './tails';
 
 /**
  * Moves what is kept of two neurons along with z, and returns σ(z) − σ(z − δ): z is where a preactivation is, δ how it came there, s its σ′
@@ -187,6 +176,8 @@ export function increase(terms: i32, rows: i32, z: usize, kept: usize, s: usize,
     case ARCTAN: terms == LONG ? arctanLong(rows, z, kept, s, moved, a, u) : arctanShort(rows, z, kept, s, moved, a, u); break;
     case SILU: terms == LONG ? siluLong(rows, z, kept, s, moved, a, u) : siluShort(rows, z, kept, s, moved, a, u); break;
     case GAUSSIAN: terms == LONG ? gaussianLong(rows, z, kept, s, moved, a, u) : gaussianShort(rows, z, kept, s, moved, a, u); break;
+    case SIN: advanceSine(rows, z, kept, moved, u); break;
+    case GELU: advanceGelu(rows, z, kept, moved, a, u); break;
     case AFFINE: affineShort(rows, z, kept, s, moved, a, u); break;
     default: break;
   }

@@ -1,0 +1,67 @@
+import { minus, plus, times } from './pairs';
+import {
+  four, half, inversePi, one, roughDensity, roughSine, seven, sineTerm, sixth, toNodes, toWhole, twentyFourth, two,
+} from './rough';
+
+// Increments that need another function than what is kept, roughly. Two pairs of neurons at a time: neither has to wait for the other.
+
+/**
+ * `advance` (increments.ts) for sin, where σ′ is kept: cos z − cos(z − δ) = −2 sin(δ/2) sin m and sin z − sin(z − δ) = tan(δ/2) (cos z + cos(z − δ)),
+ * m = z − δ/2 the middle of the way.
+ */
+export function advanceSine(rows: i32, z: usize, kept: usize, moved: usize, u: usize): void {
+  const middle = half(), part = twentyFourth(), shift = toWhole(), scale = inversePi(), c0 = sineTerm(0), c1 = sineTerm(1);
+  const c2 = sineTerm(2), c3 = sineTerm(3), c4 = sineTerm(4), c5 = sineTerm(5), c6 = sineTerm(6);
+  for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
+    for (let o: usize = 0; o < 64; o += 32) {
+      const d0 = v128.load(moved), d1 = v128.load(moved, 16), y0 = v128.load(kept), y1 = v128.load(kept, 16);
+      const h0 = times(d0, middle), h1 = times(d1, middle);
+      const s0 = roughSine(minus(v128.load(z), h0), shift, scale, c0, c1, c2, c3, c4, c5, c6);
+      const s1 = roughSine(minus(v128.load(z, 16), h1), shift, scale, c0, c1, c2, c3, c4, c5, c6);
+      // δ³/24: δ less that is 2 sin(δ/2), δ/2 and that is tan(δ/2)
+      const t0 = times(d0, times(times(d0, d0), part)), t1 = times(d1, times(times(d1, d1), part));
+      const now0 = minus(y0, times(s0, minus(d0, t0))), now1 = minus(y1, times(s1, minus(d1, t1)));
+      const g0 = times(plus(y0, now0), plus(h0, t0)), g1 = times(plus(y1, now1), plus(h1, t1));
+      v128.store(u, plus(v128.load(u), plus(g0, g1)));
+      v128.store(kept, now0);
+      v128.store(kept, now1, 16);
+      moved += 32;
+      z += 32;
+      kept += 32;
+    }
+  }
+}
+
+/** The same for GELU, where σ′ is kept, by Taylor's series around m. */
+export function advanceGelu(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+  const middle = half(), part = twentyFourth(), shift = toNodes(), c1 = one(), c2 = two(), c4 = four(), c7 = seven(), c6 = sixth();
+  for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
+    for (let o: usize = 0; o < 64; o += 32) {
+      const d0 = v128.load(moved), d1 = v128.load(moved, 16), y0 = v128.load(kept), y1 = v128.load(kept, 16);
+      const h0 = times(d0, middle), h1 = times(d1, middle);
+      const m0 = minus(v128.load(z), h0), m1 = minus(v128.load(z, 16), h1);
+      const f0 = times(d0, roughDensity(m0, shift, middle, c1, c6, part)), f1 = times(d1, roughDensity(m1, shift, middle, c1, c6, part));
+      const x0 = times(m0, m0), x1 = times(m1, m1);
+      const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
+      const now0 = plus(y0, times(f0, bend(x0, w0, c2, c4, c7))), now1 = plus(y1, times(f1, bend(x1, w1, c2, c4, c7)));
+      const g0 = times(v128.load(a + o), plus(times(h0, plus(y0, now0)), times(f0, twist(m0, x0, w0, c4))));
+      const g1 = times(v128.load(a + o, 16), plus(times(h1, plus(y1, now1)), times(f1, twist(m1, x1, w1, c4))));
+      v128.store(u, plus(v128.load(u), plus(g0, g1)));
+      v128.store(kept, now0);
+      v128.store(kept, now1, 16);
+      moved += 32;
+      z += 32;
+      kept += 32;
+    }
+  }
+}
+
+/** (σ″ + w σ⁗)/φ at m: 2 − x and (7 − x)x − 4, where x = m²; w = δ²/24. */
+@inline function bend(x: v128, w: v128, two: v128, four: v128, seven: v128): v128 {
+  return plus(minus(two, x), times(w, minus(times(minus(seven, x), x), four)));
+}
+
+/** −2w σ‴/φ at m: σ‴/φ = m(x − 4). */
+@inline function twist(m: v128, x: v128, w: v128, four: v128): v128 {
+  return times(times(w, minus(four, x)), plus(m, m));
+}

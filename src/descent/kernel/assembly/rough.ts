@@ -1,0 +1,66 @@
+import { DENSITY } from './layout';
+import { minus, number, plus, times } from './pairs';
+import { SIN } from './tails';
+
+/**
+ * Constants, from memory: those in the code V8 puts together anew at every turn of a loop, those loaded before it stay in registers or on the
+ * stack. 1.5 · 2⁵² and 1.5 · 2⁴⁵ round what is added to them to a whole number, or a multiple of 1/128, which then stands in the low bits.
+ */
+const CONSTANTS: usize = memory.data<f64>([
+  0.5, 1.0 / 24, 1, 2, 4, 7, 1.0 / 6, 52776558133248, 6755399441055744, 0.3183098861837907,
+  // sin(πr)/r for |r| ≤ 1/2 by powers of r², the best of their degree
+  3.141592653588614, -5.1677127798736935, 2.5501640322517756, -0.5992643838266186, 0.08214446069617827, -0.007362936979634525,
+  0.0004461772488240883,
+]);
+@inline function constant(k: usize): v128 {
+  return v128.load64_splat(CONSTANTS + (k << 3));
+}
+@inline export function half(): v128 { return constant(0); }
+@inline export function twentyFourth(): v128 { return constant(1); }
+@inline export function one(): v128 { return constant(2); }
+@inline export function two(): v128 { return constant(3); }
+@inline export function four(): v128 { return constant(4); }
+@inline export function seven(): v128 { return constant(5); }
+@inline export function sixth(): v128 { return constant(6); }
+@inline export function toNodes(): v128 { return constant(7); }
+@inline export function toWhole(): v128 { return constant(8); }
+@inline export function inversePi(): v128 { return constant(9); }
+@inline export function sineTerm(k: usize): v128 { return constant(10 + k); }
+
+/** sin m for |m| ≤ 65, off by 5.2 · 10⁻¹⁴ at most: the remainder of m/π, and a polynomial. */
+@inline export function roughSine(
+  m: v128, shift: v128, scale: v128, c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, c5: v128, c6: v128,
+): v128 {
+  const x = times(m, scale);
+  const whole = plus(x, shift);
+  const r = v128.xor(minus(x, minus(whole, shift)), i64x2.shl(whole, 63)), w = times(r, r), ww = times(w, w);
+  const high = plus(plus(c4, times(w, c5)), times(ww, c6));
+  const rest = plus(plus(c2, times(w, c3)), times(ww, high));
+  return times(r, plus(plus(c0, times(w, c1)), times(ww, rest)));
+}
+
+/** φ(m), the normal density, for |m| ≤ 65, off by 6.3 · 10⁻¹⁴/|2 − m²| at most: from that at the nearest j/128, by five terms of an exponential. */
+@inline export function roughDensity(m: v128, shift: v128, half: v128, one: v128, sixth: v128, twentyFourth: v128): v128 {
+  const nearest = plus(m, shift), d = minus(m, minus(nearest, shift));
+  const node = v128.load64_lane(
+    DENSITY + (<usize>i32x4.extract_lane(nearest, 2) << 3),
+    v128.load64_zero(DENSITY + (<usize>i32x4.extract_lane(nearest, 0) << 3)),
+    1,
+  );
+  const e = times(d, minus(times(d, half), m)), ee = times(e, e); // (node² − m²)/2
+  const rest = plus(plus(half, times(e, sixth)), times(ee, twentyFourth));
+  return times(node, plus(plus(one, e), times(ee, rest)));
+}
+
+/** One of them, for the test of how far off they are. */
+export function roughly(which: i32, m: f64): f64 {
+  const at = number(m);
+  return f64x2.extract_lane(
+    which == SIN
+      ? roughSine(
+        at, toWhole(), inversePi(), sineTerm(0), sineTerm(1), sineTerm(2), sineTerm(3), sineTerm(4), sineTerm(5), sineTerm(6),
+      )
+      : roughDensity(at, toNodes(), half(), one(), sixth(), twentyFourth()),
+    0,
+  );
+}
