@@ -37,9 +37,14 @@ export function hermiteTable(step: number, terms: number): HermiteTable {
   return built;
 }
 
+/** From this order on x² ≤ k for every node x. */
+const geometricOrders = reach * reach;
+
 /**
- * ψ_{k+1} = (x ψ_k − √k ψ_{k−1})/√(k+1) for ψ_k = step·φ(x)h_k(x) in MPFR, with a running bound of the error: it obeys the same
- * recurrence with all signs positive, which grows by less than 2^{3k/4}, so 160 + 3k/4 bits leave the entries accurate.
+ * ψ_{k+1} = (x ψ_k − √k ψ_{k−1})/√(k+1) for ψ_k = step·φ(x)h_k(x) in MPFR, with a running bound of the error e, which obeys the same
+ * recurrence but for roundings. While k < x² it is bounded with all signs positive, which grows by less than 2^{3k/4}. From there on
+ * P_k = (k+1)(e_k² + e_{k+1}²) − √(k+1) x e_k e_{k+1} lies between ½ and 3/2 times (k+1)(e_k² + e_{k+1}²), and is P_{k−1} + e_k² ≤ (1 + 2/k)P_{k−1} but for
+ * roundings: √P, a norm, grows by 1 + 1/k at most, and by √(k+1) times what is rounded. Hence the bits, with some to spare.
  */
 function build(step: number, terms: number): HermiteTable {
   const count = Math.ceil(reach / step);
@@ -48,7 +53,8 @@ function build(step: number, terms: number): HermiteTable {
   const low = rows();
   const entryError = new Array<number>(terms).fill(0);
   const absoluteSum = new Array<number>(terms).fill(0);
-  const bits = 160 + Math.ceil((3 * terms) / 4);
+  const spare = terms > geometricOrders ? Math.ceil(2 * Math.log2(terms)) : 0;
+  const bits = 160 + Math.ceil((3 * Math.min(terms, geometricOrders)) / 4) + spare;
   const unit = 2 ** -bits;
   withRegisters(5 + 2 * terms, bits, (registers) => {
     const [weight, scratch, ...rest] = registers as [number, number, ...number[]];
@@ -71,6 +77,8 @@ function build(step: number, terms: number): HermiteTable {
       mpfr.mpfr_set(current, weight, 0);
       let previousSize = 0;
       let previousError = 0;
+      // Bounds √P_{k−1} where k ≥ x².
+      let norm = 0;
       // The weight is a handful of operations away from exact.
       let error = 64 * unit * mpfr.mpfr_get_d(weight, 0) + 1e-300;
       for (let k = 0; k < terms; k++) {
@@ -84,7 +92,6 @@ function build(step: number, terms: number): HermiteTable {
         absoluteSum[k]! += emphasis * size * slack;
         const a = x / Math.sqrt(k + 1);
         const b = Math.sqrt(k / (k + 1));
-        const inherited = a * error + b * previousError;
         const rounded = 16 * unit * (a * size + b * previousSize);
         mpfr.mpfr_mul_d(next, current, x, 0);
         mpfr.mpfr_mul(next, next, factors[k]!, 0);
@@ -96,9 +103,16 @@ function build(step: number, terms: number): HermiteTable {
         previous = current;
         current = next;
         next = free;
-        previousError = error;
         previousSize = size;
-        error = (inherited + rounded) * slack + 1e-300;
+        if (k === 0 || k < x * x) {
+          const further = (a * error + b * previousError + rounded) * slack + 1e-300;
+          previousError = error;
+          error = further;
+          norm = Math.sqrt(1.5 * (k + 1)) * (previousError + error) * slack;
+        } else {
+          norm = (norm * (1 + 1 / k) + Math.sqrt(k + 1) * rounded) * slack + 1e-300;
+          error = norm * Math.sqrt(2 / (k + 1)) * slack;
+        }
       }
     }
   });

@@ -23,7 +23,7 @@ function narrowEnough(size: number): number {
   return size <= 256 ? 1e-6 : 1e-2;
 }
 
-const seriesLengths = [64, 128, 256, 512] as const;
+const seriesLengths = [64, 128, 256, 512, 1024, 2048] as const;
 
 const nothingKnown: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
 

@@ -100,6 +100,16 @@ describe('the limit Gram matrix', () => {
     }
   });
 
+  it('long, nearly parallel rows: λ₀ to 10 digits, by a series of a thousand terms', () => {
+    // 119² + 120² = 169²: equal norms above 5, cos 0.99996; erf in closed form (theory §3).
+    const gram = encloseInputGram(new Float64Array([119, 120, 120, 119].map((x) => x / 32)), 2, 2);
+    const { lo, hi } = encloseLimitEigenvalue(gram, certifiedActivations.get('erf')!);
+    expect((hi - lo) / lo).toBeLessThan(1e-9);
+    const entry = (g: number): number => (g * 2) / (Math.PI * Math.sqrt((1 + gram.high[0]!) ** 2 - g * g));
+    const expected = entry(gram.high[0]!) - entry(gram.high[1]!);
+    expect(Math.abs(expected - lo) / lo).toBeLessThan(1e-9);
+  });
+
   it('says nothing wrong about equal rows: λ₀ = 0 is inside', () => {
     const twice = encloseInputGram(new Float64Array([0.6, 0.8, 0.6, 0.8]), 2, 2);
     for (const name of ['tanh', 'relu']) {
