@@ -1,7 +1,8 @@
 import {
-  chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, STEP, STOP, TAKEN, task, threads, TICKET,
+  chunks, DISTANCE, FAULT, FINISHED, HOLDERS, kind, scratch, scratchBytes, SLEEPERS, START, STEP, STOP, TAKEN, task, threads, TICKET,
 } from './layout';
 import { reluChunk } from './relu';
+import { clearCounts, gatherCounts } from './relu-counts';
 import { distanceChunk, scaleGram, smoothChunk } from './smooth';
 import { RELU } from './tails';
 
@@ -41,6 +42,7 @@ function close(): void {
  * `patience` times 50 ms, else 1 + the thread that threw.
  */
 export function run(mayWait: bool, patience: i32): i32 {
+  if (kind() == RELU && task() == START) clearCounts();
   atomic.store<i32>(FINISHED, 0);
   const generation = (atomic.load<i32>(TICKET) & ~CLOSED) + 0x100;
   atomic.store<i32>(TICKET, generation);
@@ -54,6 +56,7 @@ export function run(mayWait: bool, patience: i32): i32 {
     if (fault != 0) return fault;
     if (done == all) {
       close();
+      if (kind() == RELU && task() != DISTANCE) gatherCounts();
       return 0;
     }
     if (done != last) waited = 0;

@@ -1,7 +1,7 @@
-import { counts, maskBytes, samples } from './layout';
+import { counts, maskBytes, samples, scratch, scratchBytes, threads } from './layout';
 import { columns, padded, pairs } from './relu-neuron';
 
-/** Adds the block's neurons to the thread's counts of pairs i ≤ j. */
+/** Adds the block's neurons to the thread's counts of pairs. */
 export function countPairs(own: usize): void {
   const n = samples();
   const bits = columns(own);
@@ -16,32 +16,49 @@ export function countPairs(own: usize): void {
   }
 }
 
-/** Integers: the order in which threads add them makes no difference. */
-export function addCounts(own: usize): void {
+/** Adds every thread's counts to those of the run, once no thread is at work, and clears them. Integers: their order makes no difference. */
+export function gatherCounts(): void {
   const n = samples();
-  for (let i = 0; i < n; i++) {
-    for (let j = i; j < n; j++) {
-      const count = load<i32>(pairs(own) + (<usize>(i * n + j) << 2));
-      if (count != 0) addToPair(i, j, count);
+  const size = <i32>padded();
+  for (let thread = 0; thread < threads(); thread++) {
+    let from = pairs(scratch() + <usize>thread * scratchBytes());
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) {
+        const count = load<i32>(from);
+        if (count != 0) {
+          store<i32>(from, 0);
+          add(i * size + j, count);
+          if (i != j) add(j * size + i, count);
+        }
+        from += 4;
+      }
     }
   }
 }
 
-@inline function addToPair(i: i32, j: i32, count: i32): void {
-  const size = <i32>padded();
-  atomic.add<i32>(counts() + (<usize>(i * size + j) << 2), count);
-  if (i != j) atomic.add<i32>(counts() + (<usize>(j * size + i) << 2), count);
+@inline function add(pair: i32, count: i32): void {
+  const at = counts() + (<usize>pair << 2);
+  store<i32>(at, load<i32>(at) + count);
 }
 
-/** Changes one entry of a pattern and the counts of pairs with it. */
-export function flip(mask: usize, i: i32): void {
+/** Clears every thread's counts: what memory they lie in may have been used before. */
+export function clearCounts(): void {
+  const bytes = <usize>(samples() * samples()) << 2;
+  for (let thread = 0; thread < threads(); thread++) memory.fill(pairs(scratch() + <usize>thread * scratchBytes()), 0, bytes);
+}
+
+/** Changes one entry of a pattern and the thread's counts of pairs with it. */
+export function flip(mask: usize, i: i32, own: usize): void {
   const at = mask + <usize>(i >> 3);
   const bit = <u8>1 << <u8>(i & 7);
   const becomes = (load<u8>(at) & bit) == 0;
   if (becomes) store<u8>(at, load<u8>(at) | bit);
-  for (let b = 0, end = maskBytes(); b < end; b++) {
-    for (let active = <u32>load<u8>(mask + <usize>b); active != 0; active &= active - 1) {
-      addToPair(i, (b << 3) + ctz(active), becomes ? 1 : -1);
+  const row = pairs(own) + ((<usize>i * <usize>samples()) << 2);
+  const change = becomes ? 1 : -1;
+  for (let b: usize = 0, end = <usize>maskBytes(); b < end; b++) {
+    for (let active = <u32>load<u8>(mask + b); active != 0; active &= active - 1) {
+      const at = row + (((b << 3) + <usize>ctz(active)) << 2);
+      store<i32>(at, load<i32>(at) + change);
     }
   }
   if (!becomes) store<u8>(at, load<u8>(at) & ~bit);

@@ -2,9 +2,9 @@ import {
   ADVANCE_BLUR, ADVANCE_TRAVEL, chunks, coefficients, counts, DISTANCE, history, HISTORY, maskBytes, now, partials,
   preactivations, samples, scratch, signs, since, START, SYNC, task, wakes, width,
 } from './layout';
-import { addCounts, countPairs, flip } from './relu-counts';
+import { countPairs, flip } from './relu-counts';
 import {
-  catchUp, classify, columns, combine, copy, copyRow, dot, list, listDifferences, maskOf, padded, pairs, places,
+  catchUp, classify, columns, combine, copy, copyRow, dot, list, listDifferences, maskOf, padded, places,
   storedRow, sumsOf, values,
 } from './relu-neuron';
 
@@ -107,7 +107,6 @@ function storeAll(first: i32, last: i32, own: usize, sums: usize): void {
   const starts = task() == START;
   const line = padded() << 3;
   const total = sumsOf(own);
-  if (starts) memory.fill(pairs(own), 0, (n * n) << 2);
   for (let block = first; block < last; block += NEURONS) {
     const end = min(block + NEURONS, last);
     memory.fill(total, 0, line);
@@ -131,7 +130,6 @@ function storeAll(first: i32, last: i32, own: usize, sums: usize): void {
     for (let at: usize = 0; at < n << 3; at += 8) store<f64>(sums + at, load<f64>(sums + at) + load<f64>(total + at));
     if (starts) countPairs(own);
   }
-  if (starts) addCounts(own);
 }
 
 /** Stores neuron r as y, with the pattern in `columns`, and what belongs to it; its history begins at `from`. */
@@ -151,7 +149,7 @@ function keep(r: i32, own: usize, entries: i32, from: i32): void {
   const mask = maskOf(r);
   for (let b: usize = 0, end = <usize>maskBytes(); b < end; b++) {
     const fresh = load<u8>(columns(own) + b);
-    for (let bits = <u32>(fresh ^ load<u8>(mask + b)); bits != 0; bits &= bits - 1) flip(mask, <i32>(b << 3) + ctz(bits));
+    for (let bits = <u32>(fresh ^ load<u8>(mask + b)); bits != 0; bits &= bits - 1) flip(mask, <i32>(b << 3) + ctz(bits), own);
   }
 }
 
