@@ -20,16 +20,16 @@ interface Increments {
   readonly steepness: number;
 }
 
-const logistic = { short: 2.6e-4, long: 5.9e-3, order: 4, rounding: 0.6, steepness: 1 } as const;
-const bell = { short: 1.3e-4, long: 3.39e-3, order: 4, rounding: 1.1, steepness: 1 } as const;
+const logistic = { short: 2.6e-4, order: 4, rounding: 0.6, steepness: 1 } as const;
+const bell = { short: 1.3e-4, order: 4, rounding: 1.1, steepness: 1 } as const;
 
 export const increments: { readonly [name in SmoothActivation]?: Increments } = {
   tanh: { slope: 1, short: 1.12e-4, long: 6.8e-4, longest: 1.22e-2, order: 4, rounding: 0.6, steepness: 2 },
-  softplus: { slope: 1, ...logistic },
-  sigmoid: { slope: 0.25, ...logistic },
-  silu: { slope: 1.1, ...logistic },
-  erf: { slope: 0.798, ...bell },
-  gaussian: { slope: 0.607, ...bell },
+  softplus: { slope: 1, ...logistic, long: 2.7e-3, longest: 5.9e-3 },
+  sigmoid: { slope: 0.25, ...logistic, long: 2.7e-2 },
+  silu: { slope: 1.1, ...logistic, long: 2.7e-2 },
+  erf: { slope: 0.798, ...bell, long: 9.7e-4, longest: 3.39e-3 },
+  gaussian: { slope: 0.607, ...bell, long: 3.39e-3 },
   arctan: { slope: 1, short: 8e-5, long: 5.5e-3, order: 4, rounding: 1.1, steepness: 1 },
   sin: { slope: 1, short: 4.7e-4, long: 4.7e-4, order: 1, rounding: 1.1, steepness: 1 },
   gelu: { slope: 1.129, short: 4.3e-4, long: 4.3e-4, order: 1, rounding: 1.1, steepness: 1 },

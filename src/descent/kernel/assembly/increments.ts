@@ -4,11 +4,24 @@ import { minus, number, plus, times } from './pairs';
 import { advanceGelu, advanceSine } from './rough-increments';
 import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLUS, TANH } from './tails';
 
+// What `follow` multiplies with, k0, k1, …: loaded before the loop, for the engine puts constants of the code together anew at every turn.
+const TANH_SHORT = memory.data<f64>([2.0 / 3]);
+const TANH_LONG = memory.data<f64>([1, 1.0 / 3]);
+const TANH_LONGEST = memory.data<f64>([15, 6]);
+const LOGISTIC = memory.data<f64>([1.0 / 2, 1.0 / 6, 1.0 / 3, 1.0 / 12, 1.0 / 120, 1.0 / 4, 1.0 / 5]);
+const LOGISTIC_LONG = memory.data<f64>([1.0 / 2, 60, 6, 1.0 / 12]);
+const BELL_LONG = memory.data<f64>([1.0 / 2, 1.0 / 6, 1.0 / 12, 1.0 / 24]);
+const BELL = memory.data<f64>([1.0 / 2, 1.0 / 6, 1, 1.0 / 24, 1.0 / 120, 3, 6]);
+const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
+
 /**
  * Moves what is kept of two neurons along with z, and returns σ(z) − σ(z − δ): z is where a preactivation is, δ how it came there, s its σ′
  * before. What is left out, and how far roundings add up, stands in ../increments.md.
  */
-@inline function follow(which: i32, terms: i32, z: usize, kept: usize, s: usize, moved: usize): v128 {
+@inline function follow(
+  which: i32, terms: i32, z: usize, kept: usize, s: usize, moved: usize,
+  k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128, k6: v128,
+): v128 {
   const d = v128.load(moved);
   const y = v128.load(kept);
   let rise: v128, gain = d;
@@ -17,51 +30,63 @@ import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLU
     // tanh(z + δ) − tanh z = σ′ τ/(1 + tτ), τ = tanh δ = δ/(1 + δ²/(3 + δ²/(5 + …)))
     if (terms == LONGEST) {
       const w = times(d, d);
-      const top = times(d, plus(number(15), w));
-      rise = f64x2.div(times(slope, top), plus(plus(number(15), times(w, number(6))), times(y, top)));
+      const top = times(d, plus(k0, w));
+      rise = f64x2.div(times(slope, top), plus(plus(k0, times(w, k1)), times(y, top)));
     } else if (terms == LONG) {
-      const x = times(d, plus(y, times(d, number(1.0 / 3))));
-      rise = times(times(times(slope, d), minus(number(1), x)), plus(number(1), times(x, x)));
+      const x = times(d, plus(y, times(d, k1)));
+      rise = times(times(times(slope, d), minus(k0, x)), plus(k0, times(x, x)));
     } else {
       const first = times(slope, d);
-      rise = plus(first, times(first, times(d, minus(times(d, minus(number(2.0 / 3), slope)), y))));
+      rise = plus(first, times(first, times(d, minus(times(d, minus(k0, slope)), y))));
     }
     gain = rise;
   } else if (which == SIGMOID || which == SOFTPLUS || which == SILU) {
     const p = which == SIGMOID ? v128.load(s) : spread(y);
-    const half = minus(number(0.5), y), third = minus(number(1.0 / 6), p);
-    const first = times(p, d);
+    const half = minus(k0, y);
     if (terms == LONG) {
-      const fourth = times(half, minus(number(1.0 / 12), p));
-      const fifth = plus(number(1.0 / 120), times(p, minus(p, number(0.25))));
-      rise = plus(first, times(first, times(d, plus(half, times(d, plus(third, times(d, plus(fourth, times(d, fifth)))))))));
-      if (which == SOFTPLUS) {
-        const rest = plus(times(half, number(1.0 / 3)), times(d, plus(times(third, number(0.25)), times(d, times(fourth, number(0.2))))));
-        gain = times(d, plus(y, times(first, plus(number(0.5), times(d, rest)))));
-      }
+      // y(z + δ) − y = 2pτ/(1 − 2(½ − y)τ), τ = tanh(δ/2) as above
+      const w = times(d, d);
+      const top = times(d, plus(k1, w));
+      rise = f64x2.div(times(p, top), minus(plus(k1, times(w, k2)), times(half, top)));
+      if (which == SOFTPLUS) gain = minus(times(times(d, k0), plus(y, plus(y, rise))), times(times(w, k3), minus(spread(plus(y, rise)), p)));
     } else {
-      rise = plus(first, times(first, times(d, plus(half, times(d, third)))));
-      if (which == SOFTPLUS) gain = times(d, plus(y, times(first, plus(number(0.5), times(d, times(half, number(1.0 / 3)))))));
+      const third = minus(k1, p);
+      const first = times(p, d);
+      if (terms == LONGEST) {
+        const fourth = times(half, minus(k3, p));
+        const fifth = plus(k4, times(p, minus(p, k5)));
+        rise = plus(first, times(first, times(d, plus(half, times(d, plus(third, times(d, plus(fourth, times(d, fifth)))))))));
+        const rest = plus(times(half, k2), times(d, plus(times(third, k5), times(d, times(fourth, k6)))));
+        gain = times(d, plus(y, times(first, plus(k0, times(d, rest)))));
+      } else {
+        rise = plus(first, times(first, times(d, plus(half, times(d, third)))));
+        if (which == SOFTPLUS) gain = times(d, plus(y, times(first, plus(k0, times(d, times(half, k2))))));
+      }
     }
     if (which == SIGMOID) gain = rise;
     if (which == SILU) gain = plus(times(v128.load(z), rise), times(d, y));
   } else if (which == GAUSSIAN || which == ERF) {
     const now = v128.load(z);
-    const e = times(d, minus(times(d, number(0.5)), now)); // −δ(z − δ/2)
+    const h = times(d, k0);
+    const e = times(d, minus(h, now)); // −δ(z − δ/2)
     const first = times(y, e);
-    if (terms == LONG) {
-      const rest = plus(number(1.0 / 6), times(e, plus(number(1.0 / 24), times(e, number(1.0 / 120)))));
-      rise = plus(first, times(first, times(e, plus(number(0.5), times(e, rest)))));
-    } else rise = plus(first, times(first, times(e, plus(number(0.5), times(e, number(1.0 / 6))))));
+    let rest = k1;
+    if (terms == LONGEST || terms == LONG && which == GAUSSIAN) rest = plus(k1, times(e, plus(k3, times(e, k4))));
+    else if (terms == LONG) rest = plus(k1, times(e, k3));
+    rise = plus(first, times(first, times(e, plus(k0, times(e, rest)))));
     if (which == GAUSSIAN) gain = rise;
-    else {
+    else if (terms == LONG) {
+      // the trapezoidal rule with its first correction, σ″ = −zσ′
+      const after = plus(y, rise);
+      gain = plus(times(h, plus(y, after)), times(times(times(d, d), k2), minus(times(now, after), times(minus(now, d), y))));
+    } else {
       // g δ Σ He_k(z − δ) (−δ)^k/(k + 1)!
       const w = times(d, d), x = times(d, minus(now, d)), xx = times(x, x);
-      let series = plus(minus(number(1), times(x, number(0.5))), times(minus(xx, w), number(1.0 / 6)));
-      if (terms == LONG) {
-        const fourth = times(times(x, minus(xx, times(w, number(3)))), number(1.0 / 24));
-        const fifth = plus(times(xx, minus(xx, times(w, number(6)))), times(times(w, w), number(3)));
-        series = plus(series, minus(times(fifth, number(1.0 / 120)), fourth));
+      let series = plus(minus(k2, times(x, k0)), times(minus(xx, w), k1));
+      if (terms == LONGEST) {
+        const fourth = times(times(x, minus(xx, times(w, k5))), k3);
+        const fifth = plus(times(xx, minus(xx, times(w, k6))), times(times(w, w), k5));
+        series = plus(series, minus(times(fifth, k4), fourth));
       }
       gain = times(times(y, d), series);
     }
@@ -74,13 +99,13 @@ import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLU
     const ratio = times(y, e);
     if (terms == LONG) {
       const ee = times(e, e);
-      rise = f64x2.neg(times(times(ratio, minus(number(1), e)), times(plus(number(1), ee), plus(number(1), times(ee, ee)))));
-      const v = times(times(first, minus(number(1), x)), times(plus(number(1), xx), plus(number(1), times(xx, xx))));
+      rise = f64x2.neg(times(times(ratio, minus(k0, e)), times(plus(k0, ee), plus(k0, times(ee, ee)))));
+      const v = times(times(first, minus(k0, x)), times(plus(k0, xx), plus(k0, times(xx, xx))));
       const vv = times(v, v);
-      gain = times(v, minus(number(1), times(vv, minus(number(1.0 / 3), times(vv, number(0.2))))));
+      gain = times(v, minus(k0, times(vv, minus(k1, times(vv, k2)))));
     } else {
-      rise = minus(times(ratio, times(e, minus(number(1), e))), ratio);
-      gain = times(first, plus(minus(number(1), x), minus(xx, times(times(first, first), number(1.0 / 3)))));
+      rise = minus(times(ratio, times(e, minus(k0, e))), ratio);
+      gain = times(first, plus(minus(k0, x), minus(xx, times(times(first, first), k1))));
     }
   } else { // affine
     rise = number(0);
@@ -90,14 +115,23 @@ import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLU
   return gain;
 }
 
+/** The i-th of so many constants. */
+@inline function constant(table: usize, i: i32, many: i32): v128 {
+  return i < many ? v128.load64_splat(table + (<usize>i << 3)) : number(0);
+}
+
 /** So many samples of a panel; adds Σ a (σ(z) − σ(z − δ)) to the block's sums. */
-@inline function advance(which: i32, terms: i32, rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+@inline function advance(
+  which: i32, terms: i32, table: usize, many: i32, rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize,
+): void {
   const a0 = v128.load(a), a1 = v128.load(a, 16), a2 = v128.load(a, 32), a3 = v128.load(a, 48);
+  const k0 = constant(table, 0, many), k1 = constant(table, 1, many), k2 = constant(table, 2, many), k3 = constant(table, 3, many);
+  const k4 = constant(table, 4, many), k5 = constant(table, 5, many), k6 = constant(table, 6, many);
   for (const end = moved + (<usize>rows << 6); moved < end; moved += 64) {
-    let g0 = follow(which, terms, z, kept, s, moved);
-    let g1 = follow(which, terms, z + 16, kept + 16, s + 16, moved + 16);
-    let g2 = follow(which, terms, z + 32, kept + 32, s + 32, moved + 32);
-    let g3 = follow(which, terms, z + 48, kept + 48, s + 48, moved + 48);
+    let g0 = follow(which, terms, z, kept, s, moved, k0, k1, k2, k3, k4, k5, k6);
+    let g1 = follow(which, terms, z + 16, kept + 16, s + 16, moved + 16, k0, k1, k2, k3, k4, k5, k6);
+    let g2 = follow(which, terms, z + 32, kept + 32, s + 32, moved + 32, k0, k1, k2, k3, k4, k5, k6);
+    let g3 = follow(which, terms, z + 48, kept + 48, s + 48, moved + 48, k0, k1, k2, k3, k4, k5, k6);
     if (!isOdd(which)) {
       g0 = times(a0, g0);
       g1 = times(a1, g1);
@@ -114,52 +148,58 @@ import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLU
 
 // One function each, exported so that none is put into another: with all in one, the engine runs out of registers.
 export function tanhShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(TANH, SHORT, rows, z, kept, s, moved, a, u);
+  advance(TANH, SHORT, TANH_SHORT, 1, rows, z, kept, s, moved, a, u);
 }
 export function tanhLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(TANH, LONG, rows, z, kept, s, moved, a, u);
+  advance(TANH, LONG, TANH_LONG, 2, rows, z, kept, s, moved, a, u);
 }
 export function tanhLongest(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(TANH, LONGEST, rows, z, kept, s, moved, a, u);
+  advance(TANH, LONGEST, TANH_LONGEST, 2, rows, z, kept, s, moved, a, u);
 }
 export function softplusShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(SOFTPLUS, SHORT, rows, z, kept, s, moved, a, u);
+  advance(SOFTPLUS, SHORT, LOGISTIC, 3, rows, z, kept, s, moved, a, u);
 }
 export function softplusLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(SOFTPLUS, LONG, rows, z, kept, s, moved, a, u);
+  advance(SOFTPLUS, LONG, LOGISTIC_LONG, 4, rows, z, kept, s, moved, a, u);
+}
+export function softplusLongest(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+  advance(SOFTPLUS, LONGEST, LOGISTIC, 7, rows, z, kept, s, moved, a, u);
 }
 export function sigmoidShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(SIGMOID, SHORT, rows, z, kept, s, moved, a, u);
+  advance(SIGMOID, SHORT, LOGISTIC, 2, rows, z, kept, s, moved, a, u);
 }
 export function sigmoidLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(SIGMOID, LONG, rows, z, kept, s, moved, a, u);
-}
-export function erfShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(ERF, SHORT, rows, z, kept, s, moved, a, u);
-}
-export function erfLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(ERF, LONG, rows, z, kept, s, moved, a, u);
-}
-export function arctanShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(ARCTAN, SHORT, rows, z, kept, s, moved, a, u);
-}
-export function arctanLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(ARCTAN, LONG, rows, z, kept, s, moved, a, u);
+  advance(SIGMOID, LONG, LOGISTIC_LONG, 3, rows, z, kept, s, moved, a, u);
 }
 export function siluShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(SILU, SHORT, rows, z, kept, s, moved, a, u);
+  advance(SILU, SHORT, LOGISTIC, 2, rows, z, kept, s, moved, a, u);
 }
 export function siluLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(SILU, LONG, rows, z, kept, s, moved, a, u);
+  advance(SILU, LONG, LOGISTIC_LONG, 3, rows, z, kept, s, moved, a, u);
+}
+export function erfShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+  advance(ERF, SHORT, BELL, 3, rows, z, kept, s, moved, a, u);
+}
+export function erfLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+  advance(ERF, LONG, BELL_LONG, 4, rows, z, kept, s, moved, a, u);
+}
+export function erfLongest(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+  advance(ERF, LONGEST, BELL, 7, rows, z, kept, s, moved, a, u);
 }
 export function gaussianShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(GAUSSIAN, SHORT, rows, z, kept, s, moved, a, u);
+  advance(GAUSSIAN, SHORT, BELL, 2, rows, z, kept, s, moved, a, u);
 }
 export function gaussianLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(GAUSSIAN, LONG, rows, z, kept, s, moved, a, u);
+  advance(GAUSSIAN, LONG, BELL, 5, rows, z, kept, s, moved, a, u);
+}
+export function arctanShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+  advance(ARCTAN, SHORT, ARC, 2, rows, z, kept, s, moved, a, u);
+}
+export function arctanLong(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+  advance(ARCTAN, LONG, ARC, 3, rows, z, kept, s, moved, a, u);
 }
 export function affineShort(rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
-  advance(AFFINE, SHORT, rows, z, kept, s, moved, a, u);
+  advance(AFFINE, SHORT, 0, 0, rows, z, kept, s, moved, a, u);
 }
 
 /** The same for the activation of the run: the larger the steps, the more terms. */
@@ -170,15 +210,37 @@ export function increase(terms: i32, rows: i32, z: usize, kept: usize, s: usize,
       else if (terms == LONG) tanhLong(rows, z, kept, s, moved, a, u);
       else tanhShort(rows, z, kept, s, moved, a, u);
       break;
-    case SOFTPLUS: terms == LONG ? softplusLong(rows, z, kept, s, moved, a, u) : softplusShort(rows, z, kept, s, moved, a, u); break;
-    case SIGMOID: terms == LONG ? sigmoidLong(rows, z, kept, s, moved, a, u) : sigmoidShort(rows, z, kept, s, moved, a, u); break;
-    case ERF: terms == LONG ? erfLong(rows, z, kept, s, moved, a, u) : erfShort(rows, z, kept, s, moved, a, u); break;
-    case ARCTAN: terms == LONG ? arctanLong(rows, z, kept, s, moved, a, u) : arctanShort(rows, z, kept, s, moved, a, u); break;
-    case SILU: terms == LONG ? siluLong(rows, z, kept, s, moved, a, u) : siluShort(rows, z, kept, s, moved, a, u); break;
-    case GAUSSIAN: terms == LONG ? gaussianLong(rows, z, kept, s, moved, a, u) : gaussianShort(rows, z, kept, s, moved, a, u); break;
+    case SOFTPLUS:
+      if (terms == LONGEST) softplusLongest(rows, z, kept, s, moved, a, u);
+      else if (terms == LONG) softplusLong(rows, z, kept, s, moved, a, u);
+      else softplusShort(rows, z, kept, s, moved, a, u);
+      break;
+    case SIGMOID:
+      if (terms == LONG) sigmoidLong(rows, z, kept, s, moved, a, u);
+      else sigmoidShort(rows, z, kept, s, moved, a, u);
+      break;
+    case SILU:
+      if (terms == LONG) siluLong(rows, z, kept, s, moved, a, u);
+      else siluShort(rows, z, kept, s, moved, a, u);
+      break;
+    case ERF:
+      if (terms == LONGEST) erfLongest(rows, z, kept, s, moved, a, u);
+      else if (terms == LONG) erfLong(rows, z, kept, s, moved, a, u);
+      else erfShort(rows, z, kept, s, moved, a, u);
+      break;
+    case GAUSSIAN:
+      if (terms == LONG) gaussianLong(rows, z, kept, s, moved, a, u);
+      else gaussianShort(rows, z, kept, s, moved, a, u);
+      break;
+    case ARCTAN:
+      if (terms == LONG) arctanLong(rows, z, kept, s, moved, a, u);
+      else arctanShort(rows, z, kept, s, moved, a, u);
+      break;
     case SIN: advanceSine(rows, z, kept, moved, u); break;
     case GELU: advanceGelu(rows, z, kept, moved, a, u); break;
-    case AFFINE: affineShort(rows, z, kept, s, moved, a, u); break;
+    case AFFINE:
+      affineShort(rows, z, kept, s, moved, a, u);
+      break;
     default: break;
   }
 }

@@ -1,5 +1,10 @@
 export { run, work } from './crew';
 export { scaledExp } from './exp';
+export {
+  tanhShort, tanhLong, tanhLongest, softplusShort, softplusLong, softplusLongest,
+  sigmoidShort, sigmoidLong, siluShort, siluLong, erfShort, erfLong,
+  erfLongest, gaussianShort, gaussianLong, arctanShort, arctanLong, affineShort,
+} from './increments';
 export { peak } from './peak';
 export { reluRows } from './relu';
 export { reluAdvance } from './relu-advance';
@@ -7,5 +12,4 @@ export { roughly } from './rough';
 export { sizes } from './sizes';
 export { slopeProducts } from './slope-products';
 export { evaluateEight } from './taylor';
-export { tanhShort, tanhLong, tanhLongest, softplusShort, softplusLong, sigmoidShort, sigmoidLong, erfShort, erfLong, arctanShort, arctanLong, siluShort, siluLong, gaussianShort, gaussianLong, affineShort } from './increments';
 export { advanceGelu, advanceSine } from './rough-increments';
