@@ -8,10 +8,12 @@ export const INCREMENTS = 31;
 interface Increments {
   /** sup |σ′|, rounded up. */
   readonly slope: number;
-  /** The largest moves for which few terms leave out no more than a quarter of a roundoff, for which more do, and most. */
+  /** The largest moves for which few terms leave out no more than `omitted`, for which more do, and most. */
   readonly short: number;
   readonly long: number;
   readonly longest?: number;
+  /** In units of roundoff; 0.25 where nothing is said. */
+  readonly omitted?: number;
   /** What is left out grows like this power of the moves: 4, or 1 where another function is known only roughly. */
   readonly order: 1 | 4;
   /** What rounding adds at a step to the error of what is kept, in units of roundoff. */
@@ -31,8 +33,8 @@ export const increments: { readonly [name in SmoothActivation]?: Increments } = 
   erf: { slope: 0.798, ...bell, long: 9.7e-4, longest: 3.39e-3 },
   gaussian: { slope: 0.607, ...bell, long: 3.39e-3 },
   arctan: { slope: 1, short: 8e-5, long: 5.5e-3, order: 4, rounding: 1.1, steepness: 1 },
-  sin: { slope: 1, short: 4.7e-4, long: 4.7e-4, order: 1, rounding: 1.1, steepness: 1 },
-  gelu: { slope: 1.129, short: 4.3e-4, long: 4.3e-4, order: 1, rounding: 1.1, steepness: 1 },
+  sin: { slope: 1, short: 1.1e-3, long: 1.1e-3, omitted: 0.6, order: 1, rounding: 1.1, steepness: 1 },
+  gelu: { slope: 1.129, short: 1.3e-3, long: 1.3e-3, order: 1, rounding: 1.1, steepness: 1 },
   affine: { slope: 1, short: 7.8e-3, long: 7.8e-3, order: 4, rounding: 0, steepness: 1 },
 };
 
@@ -77,7 +79,7 @@ export class Expansion {
     if (terms < 0) return AFRESH;
     this.since++;
     const part = most / limits[terms]!;
-    const omitted = 0.25 * (numbers.order === 1 ? part : part * part * part * part);
+    const omitted = (numbers.omitted ?? 0.25) * (numbers.order === 1 ? part : part * part * part * part);
     drift.value += 1.25 * omitted + 2.1 * most * (kept + 20 + this.summationDepth);
     this.kept += 1.25 * omitted + 2.1 * most * (kept + 4) + numbers.rounding;
     return [SHORT, LONG, LONGEST][terms]!;
