@@ -1,8 +1,9 @@
 import { evaluate, FRACTION_BITS, over, pi, root, times, toDouble } from './fixed-point.js';
 import { DENSITY } from './layout.js';
 import { seriesRules } from './power-series.js';
-import { SPACING_BITS } from './taylor-table.js';
 
+/** Nodes lie 2⁻⁸ apart. */
+const SPACING_BITS = 8;
 /** Beyond |z| = 12 the density is put down as 0: it is below 2⁻¹⁰⁴. */
 const LAST = 12 << SPACING_BITS;
 /** Beyond what preactivations may reach where increments are used, see increments.ts. */
@@ -10,7 +11,7 @@ const NODES = 65 << SPACING_BITS;
 
 let density: Float64Array | undefined;
 
-/** Puts the normal density at the nodes j/128 into the kernel's memory, around `DENSITY`. */
+/** Puts the normal density at the nodes j/256 into the kernel's memory, around `DENSITY`. */
 export function loadDensity(buffer: ArrayBufferLike): void {
   density ??= tabulate();
   const all = new Float64Array(buffer, DENSITY - 8 * NODES, 2 * NODES + 1).fill(0);
@@ -20,7 +21,7 @@ export function loadDensity(buffer: ArrayBufferLike): void {
   });
 }
 
-/** φ(j/128) for j ≥ 0, in exact integer arithmetic: the same bits on every platform. */
+/** φ(j/256) for j ≥ 0, in exact integer arithmetic: the same bits on every platform. */
 function tabulate(): Float64Array {
   const scale = root(over(1n << FRACTION_BITS, 2n * pi()));
   const spacing = 1n << (FRACTION_BITS - BigInt(SPACING_BITS));

@@ -1,6 +1,6 @@
 import { minus, plus, times } from './pairs';
 import {
-  four, half, hundredTwentieth, inversePi, one, roughDensity, roughSine, seven, sineTerm, sixth, toNodes, toWhole, twentyFourth, two,
+  four, half, inversePi, one, roughDensity, roughSine, seven, sineTerm, sixth, toNodes, toWhole, twentyFourth, two,
 } from './rough';
 
 // Increments that need another function than what is kept, roughly. Two pairs of neurons at a time: neither has to wait for the other.
@@ -34,14 +34,14 @@ export function advanceSine(rows: i32, z: usize, kept: usize, moved: usize, u: u
 
 /** The same for GELU, where σ′ is kept, by Taylor's series around m. */
 export function advanceGelu(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
-  const middle = half(), part = twentyFourth(), shift = toNodes(), c1 = one(), c2 = two(), c4 = four(), c7 = seven(), c6 = sixth(), c120 = hundredTwentieth();
+  const middle = half(), part = twentyFourth(), shift = toNodes(), c1 = one(), c2 = two(), c4 = four(), c7 = seven(), c6 = sixth();
   for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
     for (let o: usize = 0; o < 64; o += 32) {
       const d0 = v128.load(moved), d1 = v128.load(moved, 16), y0 = v128.load(kept), y1 = v128.load(kept, 16);
       const h0 = times(d0, middle), h1 = times(d1, middle);
       const m0 = minus(v128.load(z), h0), m1 = minus(v128.load(z, 16), h1);
-      const f0 = times(d0, roughDensity(m0, shift, middle, c1, c6, part, c120));
-      const f1 = times(d1, roughDensity(m1, shift, middle, c1, c6, part, c120));
+      const f0 = times(d0, roughDensity(m0, shift, middle, c1, c6, part));
+      const f1 = times(d1, roughDensity(m1, shift, middle, c1, c6, part));
       const x0 = times(m0, m0), x1 = times(m1, m1);
       const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
       const now0 = plus(y0, times(f0, bend(x0, w0, c2, c4, c7))), now1 = plus(y1, times(f1, bend(x1, w1, c2, c4, c7)));
