@@ -64,6 +64,26 @@ test('the table is written without NumPy, and says so', async () => {
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+test('peers on the same run take as many steps as the slowest of them, others as many as fit', async () => {
+  const steps = new Map<string, number[]>();
+  const peer = (name: string, ms: number, run?: string): Peer => ({
+    name,
+    ...(run !== undefined && { run }),
+    prepare: async () => true,
+    time: async (count) => {
+      steps.set(name, [...(steps.get(name) ?? []), count]);
+      return ms;
+    },
+    drop: () => undefined,
+    end: () => undefined,
+  });
+  const peers = [peer('fast', 1, 'kernel'), peer('slow', 10, 'kernel'), peer('other', 1)];
+  await measure({ n: 8, d: 8, m: 10, activation: 'relu' }, peers, 2);
+  expect(steps.get('fast')).toEqual([1, 1, 6, 1, 6]);
+  expect(steps.get('slow')).toEqual([1, 1, 6, 1, 6]);
+  expect(steps.get('other')).toEqual([1, 1, 60, 1, 60]);
+});
+
 test('what two trees get through is counted by processor time, and together as many that met from each theorem', () => {
   const one = { n: 4, m: 100, steps: 10, operations: 32_000 };
   const cases = (microseconds: number, met: readonly boolean[]) =>

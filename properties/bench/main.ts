@@ -48,8 +48,8 @@ const alone = 'kernel, 1 thread';
 const together = `kernel, ${threads} threads`;
 const plain = 'plain Z-form';
 const matrix = 'ml-matrix, W-form';
-peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false })));
-peers.push(routePeer(together, kernelRoute({ threads, lengths: false })));
+peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false }), 1, 'kernel'));
+peers.push(routePeer(together, kernelRoute({ threads, lengths: false }), 1, 'kernel'));
 peers.push(routePeer(plain, zForm, 0.02));
 peers.push(routePeer(matrix, wForm, 0.01));
 

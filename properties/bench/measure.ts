@@ -31,6 +31,7 @@ export async function measure(
     const once = await peer.time(1);
     batches.set(peer, Math.max(1, Math.min(1000, Math.round(BATCH_MS / once))));
   }
+  keepTogether(batches);
   for (let round = 0; round < rounds; round++) {
     for (const [name, take] of Object.entries(extra)) note(name, take());
     for (const [peer, count] of batches) {
@@ -41,6 +42,14 @@ export async function measure(
   }
   for (const peer of peers) peer.drop();
   return new Map([...times].map(([name, list]) => [name, summary(list)]));
+}
+
+/** As many steps for all peers on one run: those of the slowest. */
+function keepTogether(batches: Map<Peer, number>): void {
+  for (const [peer, count] of batches) {
+    const others = [...batches].filter(([other]) => peer.run !== undefined && other.run === peer.run);
+    batches.set(peer, Math.min(count, ...others.map(([, steps]) => steps)));
+  }
 }
 
 export function summary(list: readonly number[]): Timing {

@@ -5,12 +5,13 @@ import { stream } from '../../src/instances/random-stream.js';
 import { activationNamed } from '../../src/network/activations/index.js';
 import type { Peer, Shape } from './peer.js';
 
-/** One of our own routes. `share`: only this part of the neurons is taken, and the time scaled up: time is linear in them. */
-export function routePeer(name: string, route: Route<WeightProblem>, share = 1): Peer {
+/** One of our own routes. `share`: only this part of the neurons is taken, and the time scaled up: time is linear in them. `run`: see Peer. */
+export function routePeer(name: string, route: Route<WeightProblem>, share = 1, run?: string): Peer {
   let engine: Engine | undefined;
   const step = (): void => void engine!.step(engine!.outputs.map((u) => u - 0.3));
   return {
     name,
+    ...(run !== undefined && { run }),
     prepare: async (shape) => {
       engine = route(problem({ ...shape, m: Math.ceil(shape.m * share) }), { distances: false });
       step();
