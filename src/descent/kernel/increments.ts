@@ -9,9 +9,7 @@ interface Increments {
   /** sup |σ′|, rounded up. */
   readonly slope: number;
   /** The largest moves for which few terms leave out no more than `omitted`, for which more do, and most. */
-  readonly short: number;
-  readonly long: number;
-  readonly longest?: number;
+  readonly limits: readonly [short: number, long?: number, longest?: number];
   /** In units of roundoff; 0.25 where nothing is said. */
   readonly omitted?: number;
   /** What is left out grows like this power of the moves: 4, or 1 where another function is known only roughly. */
@@ -22,21 +20,24 @@ interface Increments {
   readonly steepness: number;
 }
 
-const logistic = { short: 2.6e-4, order: 4, rounding: 0.6, steepness: 1 } as const;
-const bell = { short: 1.3e-4, order: 4, rounding: 1.1, steepness: 1 } as const;
+const logistic = { order: 4, rounding: 0.6, steepness: 1 } as const;
+const bell = { order: 4, rounding: 1.1, steepness: 1 } as const;
 
 export const increments: { readonly [name in SmoothActivation]?: Increments } = {
-  tanh: { slope: 1, short: 1.12e-4, long: 6.8e-4, longest: 1.22e-2, order: 4, rounding: 0.6, steepness: 2 },
-  softplus: { slope: 1, ...logistic, long: 2.7e-3, longest: 5.9e-3 },
-  sigmoid: { slope: 0.25, ...logistic, long: 2.7e-2 },
-  silu: { slope: 1.1, ...logistic, long: 2.7e-2 },
-  erf: { slope: 0.798, ...bell, long: 9.7e-4, longest: 3.39e-3 },
-  gaussian: { slope: 0.607, ...bell, long: 3.39e-3 },
-  arctan: { slope: 1, short: 8e-5, long: 5.5e-3, order: 4, rounding: 1.1, steepness: 1 },
-  sin: { slope: 1, short: 1.1e-3, long: 1.1e-3, omitted: 0.6, order: 1, rounding: 1.1, steepness: 1 },
-  gelu: { slope: 1.129, short: 1.3e-3, long: 1.3e-3, order: 1, rounding: 1.1, steepness: 1 },
-  affine: { slope: 1, short: 7.8e-3, long: 7.8e-3, order: 4, rounding: 0, steepness: 1 },
+  tanh: { slope: 1, limits: [1.12e-4, 6.8e-4, 1.22e-2], order: 4, rounding: 0.6, steepness: 2 },
+  softplus: { slope: 1, ...logistic, limits: [2.6e-4, 2.7e-3, 5.9e-3] },
+  sigmoid: { slope: 0.25, ...logistic, limits: [2.6e-4, 2.7e-2] },
+  silu: { slope: 1.1, ...logistic, limits: [2.6e-4, 2.7e-2] },
+  erf: { slope: 0.798, ...bell, limits: [1.3e-4, 9.7e-4, 3.39e-3] },
+  gaussian: { slope: 0.607, ...bell, limits: [1.3e-4, 3.39e-3] },
+  arctan: { slope: 1, limits: [8e-5, 5.5e-3], order: 4, rounding: 1.1, steepness: 1 },
+  sin: { slope: 1, limits: [1.1e-3], omitted: 0.6, order: 1, rounding: 1.1, steepness: 1 },
+  gelu: { slope: 1.129, limits: [1.3e-3], order: 1, rounding: 1.1, steepness: 1 },
+  affine: { slope: 1, limits: [7.8e-3], order: 4, rounding: 0, steepness: 1 },
 };
+
+/** In the order of the limits. */
+const TERMS = [SHORT, LONG, LONGEST] as const;
 
 /** Preactivations beyond this are left to the evaluation afresh. */
 export const REACHED = 64;
@@ -74,15 +75,14 @@ export class Expansion {
     drift.slope = (numbers?.steepness ?? 0) * kept;
     if (numbers === undefined || this.since >= INCREMENTS) return AFRESH;
     const most = numbers.slope * this.largest(factors);
-    const limits = [numbers.short, numbers.long, numbers.longest ?? numbers.long];
-    const terms = limits.findIndex((limit) => most <= limit);
+    const terms = numbers.limits.findIndex((limit) => most <= limit!);
     if (terms < 0) return AFRESH;
     this.since++;
-    const part = most / limits[terms]!;
+    const part = most / numbers.limits[terms]!;
     const omitted = (numbers.omitted ?? 0.25) * (numbers.order === 1 ? part : part * part * part * part);
     drift.value += 1.25 * omitted + 2.1 * most * (kept + 20 + this.summationDepth);
     this.kept += 1.25 * omitted + 2.1 * most * (kept + 4) + numbers.rounding;
-    return [SHORT, LONG, LONGEST][terms]!;
+    return TERMS[terms]!;
   }
 
   /** max_i Σ_j |G_ij f_j|; NaN where one of them is. */

@@ -1,6 +1,6 @@
 import { kind, LONG, LONGEST, SHORT } from './layout';
 import { spread } from './kept';
-import { minus, number, plus, times } from './pairs';
+import { entry, minus, number, plus, times } from './pairs';
 import { advanceGelu, advanceSine } from './rough-increments';
 import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLUS, TANH } from './tails';
 
@@ -117,7 +117,7 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
 
 /** The i-th of so many constants. */
 @inline function constant(table: usize, i: i32, many: i32): v128 {
-  return i < many ? v128.load64_splat(table + (<usize>i << 3)) : number(0);
+  return i < many ? entry(table, i) : number(0);
 }
 
 /** So many samples of a panel; adds Σ a (σ(z) − σ(z − δ)) to the block's sums. */

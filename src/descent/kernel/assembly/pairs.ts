@@ -2,6 +2,10 @@
 @inline export function number(x: f64): v128 {
   return f64x2.splat(x);
 }
+/** The i-th double of a table, twice. */
+@inline export function entry(table: usize, i: i32): v128 {
+  return v128.load64_splat(table + (<usize>i << 3));
+}
 @inline export function plus(a: v128, b: v128): v128 {
   return f64x2.add(a, b);
 }

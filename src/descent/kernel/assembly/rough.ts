@@ -1,5 +1,5 @@
 import { DENSITY } from './layout';
-import { minus, number, plus, times } from './pairs';
+import { entry, minus, number, plus, times } from './pairs';
 import { SIN } from './tails';
 
 /**
@@ -12,8 +12,8 @@ const CONSTANTS: usize = memory.data<f64>([
   3.141592653588614, -5.1677127798736935, 2.5501640322517756, -0.5992643838266186, 0.08214446069617827, -0.007362936979634525,
   0.0004461772488240883,
 ]);
-@inline function constant(k: usize): v128 {
-  return v128.load64_splat(CONSTANTS + (k << 3));
+@inline function constant(k: i32): v128 {
+  return entry(CONSTANTS, k);
 }
 @inline export function half(): v128 { return constant(0); }
 @inline export function twentyFourth(): v128 { return constant(1); }
@@ -25,7 +25,7 @@ const CONSTANTS: usize = memory.data<f64>([
 @inline export function toNodes(): v128 { return constant(7); }
 @inline export function toWhole(): v128 { return constant(8); }
 @inline export function inversePi(): v128 { return constant(9); }
-@inline export function sineTerm(k: usize): v128 { return constant(10 + k); }
+@inline export function sineTerm(k: i32): v128 { return constant(10 + k); }
 
 /** sin m for |m| ≤ 65, off by 5.2 · 10⁻¹⁴ at most: the remainder of m/π, and a polynomial. */
 @inline export function roughSine(
