@@ -1,3 +1,4 @@
+import type { ClosedLimitGram } from '../closed-limit-gram.js';
 import type { Interval } from '../interval.js';
 
 /** What a bound of sup |σ′| and sup |σ″| over all of R needs besides enclosures: bounds on the tails. */
@@ -43,6 +44,8 @@ export interface CertifiedActivation {
   readonly slopeJumpsAt?: number;
   /** Present when σ′(−z) = offset + sign·σ′(z): half the evaluations are saved. */
   readonly reflection?: { readonly offset: 0 | 1; readonly sign: 1 | -1 };
+  /** Present when H∞ has a closed form; everything else takes the Hermite series. */
+  readonly closedLimitGram?: ClosedLimitGram;
   /** Present for mixtures, which have their own; {@link namedEvaluationError} otherwise. */
   readonly evaluationError?: number;
   /** Present for mixtures, whose bounds follow from the parts. */

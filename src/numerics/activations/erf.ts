@@ -1,5 +1,7 @@
 import { multiply, negate, subtract } from '../arithmetic.js';
+import { closedLimitGram } from '../closed-limit-gram.js';
 import { one } from '../constants.js';
+import { divideBalls, multiplyBalls, piBall, scaleBall, squareRootOfBall } from '../double-double-ball.js';
 import type { Interval } from '../interval.js';
 import { point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
@@ -7,6 +9,7 @@ import { square } from '../power.js';
 import { multiplyUp } from '../rounded.js';
 import { normalDensity, normalErf } from '../special-functions.js';
 import type { CertifiedActivation } from './certified-activation.js';
+import { determinantOfOnePlus } from './gaussian-pair.js';
 import { evaluateDensity, scratch } from './scratch.js';
 
 function slope(z: Interval): Interval {
@@ -38,5 +41,10 @@ export const erf: CertifiedActivation = {
   // Entire; |e^{−(x+ib)²/2}| ≤ e^{b²/2} and 0.8·e^2 < 6.
   stripHalfWidth: 2,
   stripBound: 6,
+  // σ′(u)σ′(v) = (2/π)e^{−(u² + v²)/2}: H∞_ij = g(2/π)det(I + Σ)^{−1/2}.
+  closedLimitGram: closedLimitGram((pair) => {
+    const root = squareRootOfBall(determinantOfOnePlus(pair));
+    return divideBalls(pair.g, multiplyBalls(scaleBall(piBall, 0.5), root));
+  }),
   reflection: { offset: 0, sign: 1 },
 };

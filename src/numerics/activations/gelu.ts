@@ -1,10 +1,21 @@
 import { add, multiply, subtract } from '../arithmetic.js';
+import { closedLimitGram } from '../closed-limit-gram.js';
+import {
+  addBalls,
+  arctanOfBall,
+  divideBalls,
+  exactBall,
+  multiplyBalls,
+  piBall,
+  squareRootOfBall,
+} from '../double-double-ball.js';
 import { point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
 import { integerPower, square } from '../power.js';
 import { addUp, multiplyUp } from '../rounded.js';
 import { normalDensity, normalDistribution } from '../special-functions.js';
 import type { CertifiedActivation } from './certified-activation.js';
+import { determinantOfOnePlus } from './gaussian-pair.js';
 import { evaluateDensity, evaluateNormalDistribution, scratch } from './scratch.js';
 
 /** Exact GELU, σ = zΦ(z): σ′ = Φ + zφ, σ″ = (2 − z²)φ, σ‴ = (z³ − 4z)φ. */
@@ -36,5 +47,17 @@ export const gelu: CertifiedActivation = {
   // 1 + 0.8·7.39 + (0.25 + 0.8)·7.39 < 15.
   stripHalfWidth: 2,
   stripBound: 15,
+  // With D = det(I + Σ) and t = g/√D: E Φ(u)Φ(v) = P[z − u < 0, z′ − v < 0] = ¼ + arcsin(g/√((1 + a)(1 + b)))/2π = ¼ + arctan(t)/2π;
+  // E uφ(u)Φ(v) = g E φ(u)φ(v)/(1 + a) by Gaussian integration by parts, E φ(u)φ(v) = 1/(2π√D); E uφ(u)vφ(v) = g/(2πD^{3/2}).
+  // H∞_ij = g(¼ + (arctan t + t(1/(1 + a) + 1/(1 + b) + 1/D))/2π).
+  closedLimitGram: closedLimitGram((pair) => {
+    const unit = exactBall(1);
+    const determinant = determinantOfOnePlus(pair);
+    const t = divideBalls(pair.g, squareRootOfBall(determinant));
+    const inverses = [addBalls(unit, pair.a), addBalls(unit, pair.b), determinant].map((x) => divideBalls(unit, x));
+    const angle = addBalls(arctanOfBall(t), multiplyBalls(t, inverses.reduce(addBalls)));
+    const share = addBalls(exactBall(0.25), divideBalls(angle, addBalls(piBall, piBall)));
+    return multiplyBalls(pair.g, share);
+  }),
   reflection: { offset: 1, sign: -1 },
 };

@@ -1,8 +1,10 @@
 import { maximum } from '../arithmetic.js';
 import { one } from '../constants.js';
+import { encloseFloatReluLimitGram } from '../float-relu-limit-gram.js';
 import type { Interval } from '../interval.js';
 import { contains, point, whole } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
+import { encloseReluLimitGram } from '../relu-limit-gram.js';
 import type { CertifiedActivation } from './certified-activation.js';
 
 /** σ″ is 0 off the kink and does not exist at it: nothing is known when z may be 0. */
@@ -26,6 +28,7 @@ export const relu: CertifiedActivation = {
     mpfr.mpfr_set_ui(out, mpfr.mpfr_sgn(z) > 0 ? 1 : 0, 0);
   },
   slopeJumpsAt: 0,
+  closedLimitGram: { inDoubleDouble: encloseReluLimitGram, inFloat64: encloseFloatReluLimitGram },
   stripHalfWidth: 0,
   stripBound: Number.POSITIVE_INFINITY,
 };

@@ -1,4 +1,6 @@
 import { negate } from '../arithmetic.js';
+import { closedLimitGram } from '../closed-limit-gram.js';
+import { addBalls, expOfBall, multiplyBalls, scaleBall, subtractBalls } from '../double-double-ball.js';
 import { mpfr } from '../mpfr.js';
 import { cosine, sine } from '../special-functions.js';
 import type { CertifiedActivation } from './certified-activation.js';
@@ -19,5 +21,13 @@ export const sin: CertifiedActivation = {
   // Entire; |cos(x + ib)| ≤ cosh b and cosh 2 < 4.
   stripHalfWidth: 2,
   stripBound: 4,
+  // cos u cos v = (cos(u − v) + cos(u + v))/2, and E cos z = e^{−t/2} for z ~ N(0, t): H∞_ij = g(e^{−‖x_i − x_j‖²/2} + e^{−‖x_i + x_j‖²/2})/2.
+  closedLimitGram: closedLimitGram(({ a, b, g }) => {
+    const squares = addBalls(a, b);
+    const twice = addBalls(g, g);
+    const apart = expOfBall(scaleBall(subtractBalls(twice, squares), 0.5));
+    const together = expOfBall(scaleBall(addBalls(squares, twice), -0.5));
+    return multiplyBalls(scaleBall(g, 0.5), addBalls(apart, together));
+  }),
   reflection: { offset: 0, sign: 1 },
 };

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { certifiedActivations } from './activations/index.js';
+import type { BallMatrix } from './ball-matrix.js';
+import type { DoubleDoubleBall } from './compensated-sum.js';
+import { scaleBall, subtractBalls } from './double-double-ball.js';
+import { encloseInputGram } from './input-balls.js';
+import { encloseLimitGram } from './limit-gram.js';
+import { precision, type Real } from './testing/real.js';
+
+const { real, pi } = precision(160);
+const half = real(0.5);
+
+function bell(z: Real): Real {
+  return z.mul(z).mul(-0.5).exp();
+}
+
+function density(z: Real): Real {
+  return bell(z).div(pi.mul(2).sqrt());
+}
+
+function distribution(z: Real): Real {
+  return z.div(real(2).sqrt()).mul(-1).erfc().mul(half);
+}
+
+/** σ′ and its mean under N(μ, t), an elementary integral of one variable. */
+interface Slope {
+  readonly at: (z: Real) => Real;
+  readonly mean: (mu: Real, t: Real) => Real;
+  /** σ′ vanishes beyond some 15, to 45 digits. */
+  readonly local: boolean;
+  /** σ′(−z) = offset ± σ′(z), and the mean goes with it. */
+  readonly offset: 0 | 1;
+}
+
+const slopes: Readonly<Record<string, Slope>> = {
+  sin: { at: (z) => z.cos(), mean: (mu, t) => mu.cos().mul(t.mul(-0.5).exp()), local: false, offset: 0 },
+  erf: {
+    at: (z) => density(z).mul(2),
+    mean: (mu, t) =>
+      density(mu.div(t.add(1).sqrt()))
+        .mul(2)
+        .div(t.add(1).sqrt()),
+    local: true,
+    offset: 0,
+  },
+  gaussian: {
+    at: (z) => z.mul(bell(z)).mul(-1),
+    mean: (mu, t) => {
+      const root = t.add(1).sqrt();
+      return mu
+        .mul(bell(mu.div(root)))
+        .mul(-1)
+        .div(root.mul(t.add(1)));
+    },
+    local: true,
+    offset: 0,
+  },
+  gelu: {
+    at: (z) => distribution(z).add(z.mul(density(z))),
+    mean: (mu, t) => {
+      const c = mu.div(t.add(1).sqrt());
+      return distribution(c).add(c.mul(density(c)).div(t.add(1)));
+    },
+    local: false,
+    offset: 1,
+  },
+};
+
+/**
+ * E σ′(u)σ′(v) for (u, v) ~ N(0, [[a, g], [g, b]]) to some 43 digits: the trapezoidal rule over z in u = √a z, v given z being N(gz/√a, b − g²/a).
+ * The factors e^{−u²/2} and their like make a step of 0.44/√(1 + a + b) enough, and the integrand is below e^{−100} where it is cut.
+ */
+function expectation({ at, mean, local, offset }: Slope, a: Real, b: Real, g: Real): Real {
+  const s = a.sqrt();
+  const rest = b.sub(g.mul(g).div(a));
+  const step = 0.44 / Math.sqrt(1 + a.toNumber() + b.toNumber());
+  const reach = 14.5 / (local ? Math.sqrt(1 + a.toNumber()) : 1);
+  const count = Math.ceil(reach / step);
+  let total = real(0);
+  for (let k = 0; k <= count; k++) {
+    const z = real(step).mul(k);
+    const [p, q] = [at(s.mul(z)), mean(g.div(s).mul(z), rest)];
+    const right = p.mul(q);
+    // At −z both factors are reflected.
+    const left = offset === 1 ? right.add(1).sub(p).sub(q) : right;
+    total = total.add(density(z).mul(k === 0 ? right : right.add(left)));
+  }
+  return total.mul(step);
+}
+
+type Pair = readonly [x: readonly [number, number], y: readonly [number, number]];
+
+/** Rows in the plane whose squares and products are double-doubles. */
+const pairs: Readonly<Record<string, Pair>> = {
+  ordinary: [
+    [1, 0.5],
+    [-0.75, 1.25],
+  ],
+  'of more than 53 bits': [
+    [1, 2 ** -30],
+    [0.5, 3 * 2 ** -31],
+  ],
+  'nearly parallel': [
+    [1, 0],
+    [1, 2 ** -24],
+  ],
+  'nearly opposite': [
+    [0.5, 0.5],
+    [-0.5, 2 ** -25 - 0.5],
+  ],
+  equal: [
+    [0.75, -1],
+    [0.75, -1],
+  ],
+  orthogonal: [
+    [1.5, 2],
+    [-2, 1.5],
+  ],
+  tiny: [
+    [2 ** -40, 2 ** -41],
+    [2 ** -42, 2 ** -40],
+  ],
+  'long beside tiny': [
+    [24, 18],
+    [2 ** -20, 0],
+  ],
+  'long, nearly parallel': [
+    [24, 18],
+    [24, 18.125],
+  ],
+  'long, opposite': [
+    [24, 18],
+    [-24, -18],
+  ],
+  'long, of different length': [
+    [19.5, 26],
+    [3, 4.5],
+  ],
+};
+const veryLong: Readonly<Record<string, Pair>> = {
+  'very long beside tiny': [
+    [2400, 1800],
+    [2 ** -20, 0],
+  ],
+  'very long, nearly parallel': [
+    [2400, 1800],
+    [2400, 1800.5],
+  ],
+  'very long, nearly opposite': [
+    [-2400, 1800],
+    [2400.5, -1800],
+  ],
+};
+
+function gramOf([x, y]: Pair): BallMatrix {
+  return encloseInputGram(Float64Array.from([...x, ...y]), 2, 2);
+}
+
+const cases = Object.entries(slopes).flatMap(([name, slope]) =>
+  Object.entries(slope.local ? { ...pairs, ...veryLong } : pairs).map(([label, pair]) => ({
+    name,
+    label,
+    slope,
+    pair,
+  })),
+);
+
+describe('closed forms of the limit Gram matrix', () => {
+  it.each(cases)(
+    '$name, $label: hold 43 digits of a quadrature, also when the inputs are known less well',
+    ({ name, slope, pair }) => {
+      const gram = gramOf(pair);
+      expect(Math.max(...gram.radius)).toBe(0);
+      const form = certifiedActivations.get(name)!.closedLimitGram!;
+      const [a, b, g] = [0, 3, 1].map((at) => real(gram.high[at]!).add(gram.low[at]!)) as [Real, Real, Real];
+      const size = Math.sqrt(gram.high[0]! * gram.high[3]!);
+      const truth = g.mul(expectation(slope, a, b, g));
+      for (const blur of [0, 2 ** -70, 2 ** -40]) {
+        for (const signs of [
+          [1, 1, 1],
+          [1, -1, 1],
+          [-1, -1, 1],
+          [1, 1, -1],
+          [-1, -1, -1],
+        ] as const) {
+          const matrix = form.inDoubleDouble(blurred(gram, blur, signs))!;
+          const gap = truth.sub(matrix.high[1]!).sub(matrix.low[1]!).toNumber();
+          expect(Math.abs(gap)).toBeLessThanOrEqual(matrix.radius[1]! + size * 1e-42);
+          // Of nearly parallel rows of norm s the determinant is 2s², of terms of size s⁴.
+          const condition = 1 + Math.max(gram.high[0]!, gram.high[3]!);
+          expect(matrix.radius[1]!).toBeLessThan(16 * size * condition * (blur + 2 ** -101));
+          const ball = form.inFloat64(blurred(gram, blur, signs))!;
+          const off = truth.sub(ball.centre[1]!).toNumber();
+          expect(Math.abs(off)).toBeLessThanOrEqual(ball.radius);
+        }
+      }
+    },
+  );
+
+  it.each(Object.keys(slopes))(
+    '%s: meets the Hermite series on the diagonal and off it, where the rows are short',
+    (name) => {
+      const gram = encloseInputGram(Float64Array.from([0.5, 1, -0.75, 0.25, 1.25, -0.5]), 3, 2);
+      const activation = certifiedActivations.get(name)!;
+      const form = activation.closedLimitGram!.inDoubleDouble(gram)!;
+      const series = encloseLimitGram(gram, activation, 256)!;
+      for (let at = 0; at < 9; at++) {
+        const gap = form.high[at]! - series.high[at]! + (form.low[at]! - series.low[at]!);
+        expect(Math.abs(gap)).toBeLessThanOrEqual(form.radius[at]! + series.radius[at]!);
+        expect(form.radius[at]! + series.radius[at]!).toBeLessThan(1e-22);
+      }
+    },
+  );
+
+  it.each(['gelu', 'relu'])('%s: σ′(z) + σ′(−z) = 1, so a row and its opposite share g/2, at any length', (name) => {
+    const form = certifiedActivations.get(name)!.closedLimitGram!;
+    for (const pair of Object.values({ ...pairs, ...veryLong })) {
+      const [x, [p, q]] = pair;
+      const there = form.inDoubleDouble(gramOf(pair))!;
+      const back = form.inDoubleDouble(gramOf([x, [-p, -q]]))!;
+      const share = scaleBall(entry(gramOf(pair)), 0.5);
+      const gap = subtractBalls(subtractBalls(entry(there), entry(back)), share);
+      expect(Math.abs(gap.high)).toBeLessThanOrEqual(gap.radius);
+    }
+  });
+});
+
+function entry({ high, low, radius }: BallMatrix): DoubleDoubleBall {
+  return { high: high[1]!, low: low[1]!, radius: radius[1]! };
+}
+
+/** The same matrix known to a relative `blur` only, its middles displaced as far as that allows. */
+function blurred(gram: BallMatrix, blur: number, [p, q, r]: readonly [number, number, number]): BallMatrix {
+  const shifts = [p, r, r, q];
+  const high = gram.high.map((x, at) => x * (1 + shifts[at]! * (blur >= 2 ** -52 ? blur : 0)));
+  const low = gram.low.map((x, at) => x + (blur < 2 ** -52 ? gram.high[at]! * blur * shifts[at]! : 0));
+  return { ...gram, high, low, radius: gram.high.map((x) => Math.abs(x) * blur * (1 + 2 ** -11)) };
+}

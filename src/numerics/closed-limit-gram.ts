@@ -1,0 +1,51 @@
+import { type BallMatrix, symmetricBallMatrix } from './ball-matrix.js';
+import type { DoubleDoubleBall } from './compensated-sum.js';
+import { type NormBall, normBall } from './norm-ball.js';
+
+/** H∞ of an activation in closed form, for the rows whose input Gram matrix is given. Undefined for row norms outside 1e-70 … 1e70. */
+export interface ClosedLimitGram {
+  inDoubleDouble(gram: BallMatrix): BallMatrix | undefined;
+  /** The same as a norm ball, which is all that many rows can use. */
+  inFloat64(gram: BallMatrix): NormBall | undefined;
+}
+
+/** What an entry of H∞ depends on: a = ‖x_i‖², b = ‖x_j‖², g = x_i·x_j. */
+export interface RowPair {
+  readonly a: DoubleDoubleBall;
+  readonly b: DoubleDoubleBall;
+  readonly g: DoubleDoubleBall;
+}
+
+/** The closed form with H∞_ij = entry(‖x_i‖², ‖x_j‖², x_i·x_j). */
+export function closedLimitGram(entry: (pair: RowPair) => DoubleDoubleBall): ClosedLimitGram {
+  return {
+    inDoubleDouble: (gram) => {
+      const pair = rowPairs(gram);
+      return pair && symmetricBallMatrix(gram.size, (i, j) => entry(pair(i, j)));
+    },
+    inFloat64: (gram) => {
+      const pair = rowPairs(gram);
+      return (
+        pair &&
+        normBall(gram.size, (i, j, error) => {
+          const { high, low, radius } = entry(pair(i, j));
+          error[0] = (Math.abs(low) + radius) * (1 + 2 ** -50);
+          return high;
+        })
+      );
+    },
+  };
+}
+
+function rowPairs(gram: BallMatrix): ((i: number, j: number) => RowPair) | undefined {
+  const n = gram.size;
+  const ball = (at: number): DoubleDoubleBall => ({
+    high: gram.high[at]!,
+    low: gram.low[at]!,
+    radius: gram.radius[at]!,
+  });
+  const squares = Array.from({ length: n }, (_, i) => ball(i * n + i));
+  // Products of four norms neither overflow nor lose digits to underflow.
+  if (!squares.every(({ high }) => high > 1e-140 && high < 1e140)) return undefined;
+  return (i, j) => ({ a: squares[i]!, b: squares[j]!, g: ball(i * n + j) });
+}

@@ -1,0 +1,113 @@
+import type { DoubleDoubleBall } from './compensated-sum.js';
+import {
+  type DoubleDouble,
+  divideDoubleDouble,
+  multiplyDoubleDouble,
+  squaredRoundoff,
+  squareRootDoubleDouble,
+  twoSum,
+} from './double-double.js';
+import { mpfr } from './mpfr.js';
+
+/*
+ * Arithmetic of double-double balls: the result holds f(x, y) for all reals x and y in the operands, to about 100 bits. What is not
+ * finite or not defined over a whole operand gets an infinite radius or NaN, which nothing downstream takes for a bound.
+ */
+
+/** Covers the float64 roundings of a bound computed from nonnegative terms, and |x.low| beside |x.high|. */
+const slack = 1 + 2 ** -20;
+/** More than what an operation can lose to underflow. */
+const tiny = 1e-300;
+
+const register = mpfr.mpfr_t();
+mpfr.mpfr_init2(register, 160);
+
+/** π to 106 bits. */
+export const piBall: DoubleDoubleBall = {
+  ...throughMpfr((out) => mpfr.mpfr_const_pi(out, 0), exactBall(0)),
+  radius: 2 ** -104,
+};
+
+/** A float64, exactly. */
+export function exactBall(high: number): DoubleDoubleBall {
+  return { high, low: 0, radius: 0 };
+}
+
+export function addBalls(x: DoubleDoubleBall, y: DoubleDoubleBall): DoubleDoubleBall {
+  const s = twoSum(x.high, y.high);
+  // Two roundings of numbers of size at most 2u(|x| + |y|).
+  const { high, low } = twoSum(s.high, s.low + (x.low + y.low));
+  return { high, low, radius: (x.radius + y.radius + 8 * squaredRoundoff * (size(x) + size(y))) * slack };
+}
+
+export function subtractBalls(x: DoubleDoubleBall, y: DoubleDoubleBall): DoubleDoubleBall {
+  return addBalls(x, negatedBall(y));
+}
+
+export function negatedBall({ high, low, radius }: DoubleDoubleBall): DoubleDoubleBall {
+  return { high: -high, low: -low, radius };
+}
+
+export function multiplyBalls(x: DoubleDoubleBall, y: DoubleDoubleBall): DoubleDoubleBall {
+  const product = multiplyDoubleDouble(x, y);
+  return rounded(product, size(x) * y.radius + size(y) * x.radius + x.radius * y.radius, 8);
+}
+
+/** x times a power of 2 or minus one: exact. */
+export function scaleBall({ high, low, radius }: DoubleDoubleBall, power: number): DoubleDoubleBall {
+  return { high: high * power, low: low * power, radius: radius * Math.abs(power) * slack + tiny };
+}
+
+export function divideBalls(x: DoubleDoubleBall, y: DoubleDoubleBall): DoubleDoubleBall {
+  const least = leastSize(y);
+  if (!(least > 0)) return { high: 0, low: 0, radius: Number.POSITIVE_INFINITY };
+  const quotient = divideDoubleDouble(x, y);
+  // |x̃/ỹ − x/y| ≤ (|x̃ − x| + |x/y||ỹ − y|)/|ỹ|; an underflow of the remainder is divided by y as well.
+  return rounded(quotient, (x.radius + size(quotient) * y.radius + tiny) / least, 16);
+}
+
+/** √x of a number that is known not to be negative, whatever of the ball is. */
+export function squareRootOfBall(x: DoubleDoubleBall): DoubleDoubleBall {
+  if (!(x.high > 1e-200 && x.high > x.radius))
+    return { high: 0, low: 0, radius: Math.sqrt((Math.max(0, x.high) + x.radius) * slack + tiny) };
+  // |√x̃ − √x| = |x̃ − x|/(√x̃ + √x).
+  return rounded(squareRootDoubleDouble(x), x.radius / Math.sqrt(x.high), 4);
+}
+
+/** e^x through MPFR. */
+export function expOfBall(x: DoubleDoubleBall): DoubleDoubleBall {
+  if (!(x.radius <= 1)) return { high: 0, low: 0, radius: Number.POSITIVE_INFINITY };
+  const value = throughMpfr(mpfr.mpfr_exp, x);
+  // e^r − 1 ≤ r(1 + r) for 0 ≤ r ≤ 1.
+  return rounded(value, size(value) * x.radius * (1 + x.radius), 4);
+}
+
+/** arctan x through MPFR. */
+export function arctanOfBall(x: DoubleDoubleBall): DoubleDoubleBall {
+  // The slope 1/(1 + t²) is largest where |t| is smallest.
+  const slope = 1 / (1 + Math.max(0, leastSize(x)) ** 2);
+  return rounded(throughMpfr(mpfr.mpfr_atan, x), x.radius * slope, 4);
+}
+
+/** The double-double next to f(x): within 4u² relatively, the rounding of x to 160 bits included. */
+function throughMpfr(f: (out: number, x: number, rounding: 0) => number, x: DoubleDouble): DoubleDouble {
+  mpfr.mpfr_set_d(register, x.high, 0);
+  mpfr.mpfr_add_d(register, register, x.low, 0);
+  f(register, register, 0);
+  const high = mpfr.mpfr_get_d(register, 0);
+  mpfr.mpfr_sub_d(register, register, high, 0);
+  return { high, low: mpfr.mpfr_get_d(register, 0) };
+}
+
+/** A result off by `error` for what is inherited and by `units`·u² of its size for its own rounding. */
+function rounded({ high, low }: DoubleDouble, error: number, units: number): DoubleDoubleBall {
+  return { high, low, radius: (error + units * squaredRoundoff * Math.abs(high)) * slack + tiny };
+}
+
+function size({ high }: DoubleDouble): number {
+  return Math.abs(high) * (1 + 2 ** -50);
+}
+
+function leastSize({ high, radius }: DoubleDoubleBall): number {
+  return Math.abs(high) * (1 - 2 ** -50) - radius * (1 + 2 ** -50);
+}
