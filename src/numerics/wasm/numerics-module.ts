@@ -10,10 +10,11 @@ export interface NumericsExports {
     t: number,
     u: number,
     q: number,
+    pairs: number,
     d: number,
     e: number,
   ): void;
-  tridiagonalUpdate(matrix: number, stride: number, n: number, t: number, u: number, q: number, packed: number): void;
+  tridiagonalUpdate(matrix: number, stride: number, n: number, u: number, q: number, packed: number): void;
   eigenvaluesBelow(d: number, e: number, n: number, x: number, smallest: number): number;
   choleskyPack(tiles: number, n: number, from: number, first: number, count: number): void;
   choleskyPanel(tiles: number, count: number, from: number): number;
