@@ -27,7 +27,10 @@ export function choleskyInWasm(
   const staged = new Float64Array(buffer, stage, together * n);
   for (let first = 0; first < n; first += together) {
     const rows = Math.min(together, n - first);
-    staged.set(matrix.subarray(first * n, (first + rows) * n));
+    for (let i = 0; i < rows; i++) {
+      const row = (first + i) * n;
+      staged.set(matrix.subarray(row, row + first + rows), i * n);
+    }
     staged.fill(0, rows * n);
     exports.choleskyPack(tiles, n, stage, first, rows);
   }
@@ -39,7 +42,11 @@ export function choleskyInWasm(
   for (let first = 0; first < n; first += together) {
     const rows = Math.min(together, n - first);
     exports.choleskyUnpack(tiles, n, stage, first, rows);
-    factor.set(staged.subarray(0, rows * n), first * n);
+    for (let i = 0; i < rows; i++) {
+      const row = (first + i) * n;
+      factor.set(staged.subarray(i * n, i * n + first + rows), row);
+      factor.fill(0, row + first + rows, row + n);
+    }
   }
   return factor;
 }

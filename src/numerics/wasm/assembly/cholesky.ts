@@ -42,12 +42,13 @@ function packRows(to: usize, n: i32, from: usize, r: i32): void {
   }
 }
 
-/** The reverse for L: zeros above the diagonal, and what fills the last tile has no meaning. */
+/** The reverse for L, columns 0 … `first` + `count` − 1: zeros above the diagonal. What fills the last tile has no meaning. */
 export function choleskyUnpack(tiles: usize, n: i32, to: usize, first: i32, count: i32): void {
-  for (let i = 0; i < count; i += 4) unpackRows(rows(tiles, (first + i) >> 2), n, to + ((<usize>i * <usize>n) << 3), first + i);
+  const width = first + count;
+  for (let i = 0; i < count; i += 4) unpackRows(rows(tiles, (first + i) >> 2), n, to + ((<usize>i * <usize>n) << 3), first + i, width);
 }
 
-function unpackRows(from: usize, n: i32, to: usize, r: i32): void {
+function unpackRows(from: usize, n: i32, to: usize, r: i32, width: i32): void {
   const bytes = <usize>n << 3;
   const to1 = to + bytes, to2 = to1 + bytes, to3 = to2 + bytes;
   for (let o: usize = 0, end = <usize>r << 3; o < end; o += 16, from += 64) {
@@ -59,7 +60,7 @@ function unpackRows(from: usize, n: i32, to: usize, r: i32): void {
   }
   for (let l = 0, there = min(4, n - r); l < there; l++) {
     const row = to + <usize>l * bytes + (<usize>r << 3);
-    memory.fill(row, 0, <usize>(n - r) << 3);
+    memory.fill(row, 0, <usize>(width - r) << 3);
     for (let k = 0; k <= l; k++) store<f64>(row + (<usize>k << 3), load<f64>(from + (<usize>k << 5) + (<usize>l << 3)));
   }
 }
@@ -117,9 +118,9 @@ function takeOffColumns(upper: usize, lower: usize, left: usize, below: usize, r
   let a0 = v128.load(upper), a1 = v128.load(upper, 16), a2 = v128.load(lower), a3 = v128.load(lower, 16);
   let b0 = v128.load(upper, 32), b1 = v128.load(upper, 48), b2 = v128.load(lower, 32), b3 = v128.load(lower, 48);
   const end = left + length;
-  const end1 = end - 32, end2 = end - 64, end3 = end - 96, end4 = end - 128;
-  // Four times, with the way out in between: the engine keeps the operands of one part in registers, not those of a longer body.
-  for (; ; left += 128, below += 128, right += 128) {
+  // Four times, with ways out in between that are not taken, each by a test of its own, lest they be merged: the engine keeps the operands of one part in
+  // registers, not those of a longer body. That an address is not 0 takes one instruction to see.
+  for (; left != end; left += 128, below += 128, right += 128) {
     const x0 = v128.load(left), x1 = v128.load(left, 16), x2 = v128.load(below), x3 = v128.load(below, 16);
     const r0 = v128.load64_splat(right), r1 = v128.load64_splat(right, 8);
     a0 = f64x2.sub(a0, f64x2.mul(x0, r0));
@@ -130,7 +131,7 @@ function takeOffColumns(upper: usize, lower: usize, left: usize, below: usize, r
     b1 = f64x2.sub(b1, f64x2.mul(x1, r1));
     b2 = f64x2.sub(b2, f64x2.mul(x2, r1));
     b3 = f64x2.sub(b3, f64x2.mul(x3, r1));
-    if (left == end1) break;
+    if (!left) break;
     const y0 = v128.load(left, 32), y1 = v128.load(left, 48), y2 = v128.load(below, 32), y3 = v128.load(below, 48);
     const s0 = v128.load64_splat(right, 32), s1 = v128.load64_splat(right, 40);
     a0 = f64x2.sub(a0, f64x2.mul(y0, s0));
@@ -141,7 +142,7 @@ function takeOffColumns(upper: usize, lower: usize, left: usize, below: usize, r
     b1 = f64x2.sub(b1, f64x2.mul(y1, s1));
     b2 = f64x2.sub(b2, f64x2.mul(y2, s1));
     b3 = f64x2.sub(b3, f64x2.mul(y3, s1));
-    if (left == end2) break;
+    if (!below) break;
     const z0 = v128.load(left, 64), z1 = v128.load(left, 80), z2 = v128.load(below, 64), z3 = v128.load(below, 80);
     const t0 = v128.load64_splat(right, 64), t1 = v128.load64_splat(right, 72);
     a0 = f64x2.sub(a0, f64x2.mul(z0, t0));
@@ -152,7 +153,7 @@ function takeOffColumns(upper: usize, lower: usize, left: usize, below: usize, r
     b1 = f64x2.sub(b1, f64x2.mul(z1, t1));
     b2 = f64x2.sub(b2, f64x2.mul(z2, t1));
     b3 = f64x2.sub(b3, f64x2.mul(z3, t1));
-    if (left == end3) break;
+    if (!right) break;
     const w0 = v128.load(left, 96), w1 = v128.load(left, 112), w2 = v128.load(below, 96), w3 = v128.load(below, 112);
     const u0 = v128.load64_splat(right, 96), u1 = v128.load64_splat(right, 104);
     a0 = f64x2.sub(a0, f64x2.mul(w0, u0));
@@ -163,7 +164,6 @@ function takeOffColumns(upper: usize, lower: usize, left: usize, below: usize, r
     b1 = f64x2.sub(b1, f64x2.mul(w1, u1));
     b2 = f64x2.sub(b2, f64x2.mul(w2, u1));
     b3 = f64x2.sub(b3, f64x2.mul(w3, u1));
-    if (left == end4) break;
   }
   v128.store(upper, a0);
   v128.store(upper, a1, 16);
