@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { certifiedActivations } from './activations/index.js';
-import type { BallMatrix } from './ball-matrix.js';
-import type { DoubleDoubleBall } from './compensated-sum.js';
 import { scaleBall, subtractBalls } from './double-double-ball.js';
 import { encloseInputGram } from './input-balls.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { precision, type Real } from './testing/real.js';
+import { blurred, displacements, entry, gramOf, pairs, veryLong } from './testing/row-pairs.js';
 
 const { real, pi } = precision(160);
 const half = real(0.5);
@@ -88,74 +87,6 @@ function expectation({ at, mean, local, offset }: Slope, a: Real, b: Real, g: Re
   return total.mul(step);
 }
 
-type Pair = readonly [x: readonly [number, number], y: readonly [number, number]];
-
-/** Rows in the plane whose squares and products are double-doubles. */
-const pairs: Readonly<Record<string, Pair>> = {
-  ordinary: [
-    [1, 0.5],
-    [-0.75, 1.25],
-  ],
-  'of more than 53 bits': [
-    [1, 2 ** -30],
-    [0.5, 3 * 2 ** -31],
-  ],
-  'nearly parallel': [
-    [1, 0],
-    [1, 2 ** -24],
-  ],
-  'nearly opposite': [
-    [0.5, 0.5],
-    [-0.5, 2 ** -25 - 0.5],
-  ],
-  equal: [
-    [0.75, -1],
-    [0.75, -1],
-  ],
-  orthogonal: [
-    [1.5, 2],
-    [-2, 1.5],
-  ],
-  tiny: [
-    [2 ** -40, 2 ** -41],
-    [2 ** -42, 2 ** -40],
-  ],
-  'long beside tiny': [
-    [24, 18],
-    [2 ** -20, 0],
-  ],
-  'long, nearly parallel': [
-    [24, 18],
-    [24, 18.125],
-  ],
-  'long, opposite': [
-    [24, 18],
-    [-24, -18],
-  ],
-  'long, of different length': [
-    [19.5, 26],
-    [3, 4.5],
-  ],
-};
-const veryLong: Readonly<Record<string, Pair>> = {
-  'very long beside tiny': [
-    [2400, 1800],
-    [2 ** -20, 0],
-  ],
-  'very long, nearly parallel': [
-    [2400, 1800],
-    [2400, 1800.5],
-  ],
-  'very long, nearly opposite': [
-    [-2400, 1800],
-    [2400.5, -1800],
-  ],
-};
-
-function gramOf([x, y]: Pair): BallMatrix {
-  return encloseInputGram(Float64Array.from([...x, ...y]), 2, 2);
-}
-
 const cases = Object.entries(slopes).flatMap(([name, slope]) =>
   Object.entries(slope.local ? { ...pairs, ...veryLong } : pairs).map(([label, pair]) => ({
     name,
@@ -176,13 +107,7 @@ describe('closed forms of the limit Gram matrix', () => {
       const size = Math.sqrt(gram.high[0]! * gram.high[3]!);
       const truth = g.mul(expectation(slope, a, b, g));
       for (const blur of [0, 2 ** -70, 2 ** -40]) {
-        for (const signs of [
-          [1, 1, 1],
-          [1, -1, 1],
-          [-1, -1, 1],
-          [1, 1, -1],
-          [-1, -1, -1],
-        ] as const) {
+        for (const signs of displacements) {
           const matrix = form.inDoubleDouble(blurred(gram, blur, signs))!;
           const gap = truth.sub(matrix.high[1]!).sub(matrix.low[1]!).toNumber();
           expect(Math.abs(gap)).toBeLessThanOrEqual(matrix.radius[1]! + size * 1e-42);
@@ -224,15 +149,3 @@ describe('closed forms of the limit Gram matrix', () => {
     }
   });
 });
-
-function entry({ high, low, radius }: BallMatrix): DoubleDoubleBall {
-  return { high: high[1]!, low: low[1]!, radius: radius[1]! };
-}
-
-/** The same matrix known to a relative `blur` only, its middles displaced as far as that allows. */
-function blurred(gram: BallMatrix, blur: number, [p, q, r]: readonly [number, number, number]): BallMatrix {
-  const shifts = [p, r, r, q];
-  const high = gram.high.map((x, at) => x * (1 + shifts[at]! * (blur >= 2 ** -52 ? blur : 0)));
-  const low = gram.low.map((x, at) => x + (blur < 2 ** -52 ? gram.high[at]! * blur * shifts[at]! : 0));
-  return { ...gram, high, low, radius: gram.high.map((x) => Math.abs(x) * blur * (1 + 2 ** -11)) };
-}

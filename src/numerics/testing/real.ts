@@ -19,8 +19,8 @@ export interface Real {
 
 const { getContext } = await init();
 
-/** Numbers of `bits` bits: `real(x)` is the float64 x exactly, `pi` is π. */
-export function precision(bits: number): { real: (value: number) => Real; pi: Real } {
+/** Numbers of `bits` bits: `real(x)` is the float64 x exactly, or the decimal x rounded; `pi` is π. */
+export function precision(bits: number): { real: (value: number | string) => Real; pi: Real } {
   const context = getContext({ precisionBits: bits });
   return {
     real: (value) => context.Float(value) as unknown as Real,
