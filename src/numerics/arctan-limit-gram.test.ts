@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certifiedActivations } from './activations/index.js';
+import { arctanEntry, floatArctanEntry } from './arctan-limit-gram.js';
 import { encloseInputGram } from './input-balls.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { precision } from './testing/real.js';
@@ -52,6 +53,33 @@ describe('the limit Gram matrix of arctan by one integral', () => {
           const ball = form.inFloat64(blurred(gram, blur, signs))!;
           expect(Math.abs(ball.centre[1]! - value.high)).toBeLessThanOrEqual(ball.radius + value.radius);
         }
+      }
+    },
+  );
+
+  it.each(Object.entries({ ...pairs, ...veryLong }))('%s: some 14 digits in float64', (label, pair) => {
+    const truth = real(references[label]!);
+    const gram = gramOf(pair);
+    for (const blur of [0, 2 ** -40]) {
+      for (const signs of displacements) {
+        const known = blurred(gram, blur, signs);
+        const { high, low, radius } = floatArctanEntry({ a: entry(known, 0), b: entry(known, 3), g: entry(known) });
+        expect(Math.abs(truth.sub(high).sub(low).toNumber())).toBeLessThanOrEqual(radius);
+        if (blur === 0) expect(radius).toBeLessThanOrEqual(1e-14 * Math.abs(high) + 1e-290);
+      }
+    }
+  });
+
+  it.each([4, 6, 10])(
+    'with %d nodes to a stretch it is coarse, and holds the truth all the same',
+    (nodesPerStretch) => {
+      for (const [label, pair] of Object.entries({ ...pairs, ...veryLong })) {
+        const gram = gramOf(pair);
+        const { high, low, radius } = arctanEntry(
+          { a: entry(gram, 0), b: entry(gram, 3), g: entry(gram) },
+          nodesPerStretch,
+        );
+        expect(Math.abs(real(references[label]!).sub(high).sub(low).toNumber())).toBeLessThanOrEqual(radius);
       }
     },
   );

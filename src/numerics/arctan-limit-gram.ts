@@ -10,7 +10,7 @@ import {
 } from './double-double.js';
 import { multiplyBalls, piBall, squareRootOfBall, subtractBalls } from './double-double-ball.js';
 import { type ExponentialRule, exponentialRule, stretchesFor } from './exponential-quadrature.js';
-import { scaledErfc } from './scaled-erfc.js';
+import { floatScaledErfc, scaledErfc } from './scaled-erfc.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
 const slack = 1 + 2 ** -20;
@@ -33,45 +33,84 @@ const nothing: DoubleDoubleBall = { high: 0, low: 0, radius: Number.POSITIVE_INF
  * - Inputs: −½ ≤ ∂ln E/∂ln a, ∂ln E/∂ln b ≤ 0 at fixed Δ; and −1/b ≤ ∂ln E/∂Δ ≤ 0, for −∂E/∂Δ = ∬2pq e^{−p−q}(α + βq)^{−3/2}
  *   ≤ b⁻¹∫p e^{−p}F(p) dp ≤ E/b, by 2bq ≤ βq and since F decreases (Chebyshev's inequality).
  */
-export function arctanEntry({ a: first, b: second, g }: RowPair): DoubleDoubleBall {
+export function arctanEntry(pair: RowPair, nodesPerStretch = 44): DoubleDoubleBall {
+  return byQuadrature(pair, integral, nodesPerStretch);
+}
+
+/** The same with the integral in float64: there a term is within 20u and the error of erfcx, and the sum adds (28 + S)u for S stretches. */
+export function floatArctanEntry(pair: RowPair): DoubleDoubleBall {
+  return byQuadrature(pair, floatIntegral, 28);
+}
+
+/** Σ W_k β(p_k)^{−½} erfcx(√(α(p_k)/β(p_k))), and a bound of its relative error. */
+interface Integral extends DoubleDouble {
+  readonly error: number;
+}
+
+type Sum = (rule: ExponentialRule, a: DoubleDouble, b: DoubleDouble, delta: DoubleDouble) => Integral;
+
+function byQuadrature({ a: first, b: second, g }: RowPair, sum: Sum, nodesPerStretch: number): DoubleDoubleBall {
   const [a, b] = first.high <= second.high ? [first, second] : [second, first];
   const delta = subtractBalls(multiplyBalls(a, b), multiplyBalls(g, g));
   const moved = (delta.radius + b.radius / 2) / b.high + a.radius / (2 * a.high);
   if (!(moved < 1e-3)) return nothing;
-  const stretches = stretchesFor(1 / a.high);
-  const rule = exponentialRule(stretches);
-  const { high, low, error } = integral(rule, rootsOfAlpha(a, rule), b, delta.high > 0 ? delta : { high: 0, low: 0 });
-  const count = rule.nodes.length;
-  const relative = error + (128 + 8 * count) * squaredRoundoff + 2 ** -114 + moved * 1.01;
+  const rule = exponentialRule(stretchesFor(1 / a.high), nodesPerStretch);
+  const { high, low, error } = sum(rule, a, b, delta.high > 0 ? delta : { high: 0, low: 0 });
+  const relative = error + 2 ** -114 + moved * 1.01;
   const absolute = rule.discretisation * Math.min(1.3, Math.sqrt(2.65 / b.high));
   return multiplyBalls(g, multiplyBalls(rootPi, { high, low, radius: (high * relative + absolute) * slack }));
 }
 
-interface Integral extends DoubleDouble {
-  /** The largest relative error of an erfcx in it. */
-  readonly error: number;
-}
-
 const erfcx = new Float64Array(2);
 
-function integral(
-  { nodes, weights }: ExponentialRule,
-  roots: readonly DoubleDouble[],
-  b: DoubleDouble,
-  delta: DoubleDouble,
-): Integral {
+function integral(rule: ExponentialRule, a: DoubleDouble, b: DoubleDouble, delta: DoubleDouble): Integral {
+  const { nodes, weights } = rule;
+  const roots = rootsOfAlpha(a, rule);
+  const twice = { high: 2 * b.high, low: 2 * b.low };
   const fourfold = { high: 4 * delta.high, low: 4 * delta.low };
   let total: DoubleDouble = { high: 0, low: 0 };
   let error = 0;
   for (let k = 0; k < nodes.length; k++) {
-    const beta = addPositive(multiplyDoubleDouble(fourfold, nodes[k]!), { high: 2 * b.high, low: 2 * b.low });
+    const beta = addPositive(multiplyDoubleDouble(fourfold, nodes[k]!), twice);
     const inverse = divideDoubleDouble(unit, squareRootDoubleDouble(beta));
     const w = multiplyDoubleDouble(roots[k]!, inverse);
     error = Math.max(error, scaledErfc(w.high, w.low, erfcx));
     const f = multiplyDoubleDouble(inverse, { high: erfcx[0]!, low: erfcx[1]! });
     total = addPositive(total, multiplyDoubleDouble(weights[k]!, f));
   }
-  return { ...total, error };
+  return { ...total, error: error + (128 + 8 * nodes.length) * squaredRoundoff };
+}
+
+function floatIntegral(rule: ExponentialRule, a: DoubleDouble, b: DoubleDouble, delta: DoubleDouble): Integral {
+  const { floatNodes, floatWeights, stretches } = rule;
+  const perStretch = floatNodes.length / stretches;
+  const roots = floatRootsOfAlpha(a, rule);
+  const twice = 2 * b.high;
+  const fourfold = 4 * delta.high;
+  let total = 0;
+  let error = 0;
+  for (let at = 0; at < floatNodes.length; at += perStretch) {
+    let part = 0;
+    for (let k = at; k < at + perStretch; k++) {
+      const inverse = 1 / Math.sqrt(twice + fourfold * floatNodes[k]!);
+      const f = inverse * floatScaledErfc(roots[k]! * inverse, erfcxError);
+      if (erfcxError[0]! > error) error = erfcxError[0]!;
+      part += floatWeights[k]! * f;
+    }
+    total += part;
+  }
+  return { high: total, low: 0, error: error + (20 + perStretch + stretches) * 2 ** -53 };
+}
+
+const erfcxError = new Float64Array(1);
+const knownFloats = new WeakMap<DoubleDouble, Float64Array>();
+
+function floatRootsOfAlpha(a: DoubleDouble, { floatNodes }: ExponentialRule): Float64Array {
+  const found = knownFloats.get(a);
+  if (found !== undefined) return found;
+  const roots = floatNodes.map((p) => Math.sqrt(1 + 2 * a.high * p));
+  knownFloats.set(a, roots);
+  return roots;
 }
 
 const unit: DoubleDouble = { high: 1, low: 0 };

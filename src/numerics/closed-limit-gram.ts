@@ -16,8 +16,11 @@ export interface RowPair {
   readonly g: DoubleDoubleBall;
 }
 
-/** The closed form with H∞_ij = entry(‖x_i‖², ‖x_j‖², x_i·x_j). */
-export function closedLimitGram(entry: (pair: RowPair) => DoubleDoubleBall): ClosedLimitGram {
+/** The closed form with H∞_ij = entry(‖x_i‖², ‖x_j‖², x_i·x_j); floatEntry may be a faster way to some 16 digits of it. */
+export function closedLimitGram(
+  entry: (pair: RowPair) => DoubleDoubleBall,
+  floatEntry: (pair: RowPair) => DoubleDoubleBall = entry,
+): ClosedLimitGram {
   return {
     inDoubleDouble: (gram) => {
       const pair = rowPairs(gram);
@@ -28,7 +31,7 @@ export function closedLimitGram(entry: (pair: RowPair) => DoubleDoubleBall): Clo
       return (
         pair &&
         normBall(gram.size, (i, j, error) => {
-          const { high, low, radius } = entry(pair(i, j));
+          const { high, low, radius } = floatEntry(pair(i, j));
           error[0] = (Math.abs(low) + radius) * (1 + 2 ** -50);
           return high;
         })

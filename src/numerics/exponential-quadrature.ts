@@ -8,17 +8,20 @@ import { withRegisters } from './working-registers.js';
 export interface ExponentialRule {
   readonly nodes: readonly DoubleDouble[];
   readonly weights: readonly DoubleDouble[];
+  /** Their leading parts. */
+  readonly floatNodes: Float64Array;
+  readonly floatWeights: Float64Array;
+  readonly stretches: number;
   /** The error is at most this times sup |F| over Re p ≥ −c, and |∫ e^{−p}F(p) dp| beyond p = 79.5. */
   readonly discretisation: number;
 }
 
-const nodesPerStretch = 44;
 const bits = 256;
 /** The nodes reach to 80 − c, c = 80/16^S. */
 const end = 80;
 
-let rule: VerifiedRule | undefined;
-const known: ExponentialRule[] = [];
+const rules = new Map<number, VerifiedRule>();
+const known = new Map<string, ExponentialRule>();
 
 /** How many stretches make c ≤ min(0.4·scale, ½). */
 export function stretchesFor(scale: number): number {
@@ -40,13 +43,16 @@ function shift(stretches: number): number {
  * |z|e^{−Re z} ≤ 1/(e cos 1.5) and c ≤ ½. The ellipse with foci at the ends of a stretch and ρ = 2.55 lies in it: its half-axis is
  * (ρ − 1/ρ)/2 < 1.079 < 1.5·2/ln 16. So the Chebyshev coefficients of the integrand on a stretch are at most 2Mρ^−j (Trefethen,
  * Approximation Theory and Practice, theorem 8.1), each of which the rule gets wrong by no more than its defect says.
+ * With 44 nodes to a stretch the error is some 1e-34, with 28 some 1e-20.
  */
-export function exponentialRule(stretches: number): ExponentialRule {
-  const found = known[stretches];
+export function exponentialRule(stretches: number, nodesPerStretch: number): ExponentialRule {
+  const key = `${stretches} ${nodesPerStretch}`;
+  const found = known.get(key);
   if (found !== undefined) return found;
-  rule ??= verifiedGaussLegendre(nodesPerStretch);
+  const rule = rules.get(nodesPerStretch) ?? verifiedGaussLegendre(nodesPerStretch);
+  rules.set(nodesPerStretch, rule);
   const made = tabulated(rule, stretches);
-  known[stretches] = made;
+  known.set(key, made);
   return made;
 }
 
@@ -84,5 +90,14 @@ function tabulated({ nodes: xs, weights: ws, defect, otherwise }: VerifiedRule, 
   });
   const [height, rho] = [8.6, 2.55];
   const perStretch = (2 * height * (defect + otherwise * floatPower(rho, -2 * xs.length))) / (1 - 1 / rho);
-  return { nodes, weights, discretisation: stretches * 1.3863 * perStretch * 1.001 };
+  const leading = (values: DoubleDouble[]): Float64Array => Float64Array.from(values, ({ high }) => high);
+  const [floatNodes, floatWeights] = [leading(nodes), leading(weights)];
+  return {
+    nodes,
+    weights,
+    floatNodes,
+    floatWeights,
+    stretches,
+    discretisation: stretches * 1.3863 * perStretch * 1.001,
+  };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { scaledErfc } from './scaled-erfc.js';
+import { floatScaledErfc, scaledErfc } from './scaled-erfc.js';
 import { caseCount, words } from './testing/cases.js';
 import { precision } from './testing/real.js';
 
-describe('e^{w²} erfc(w) in double-double', () => {
-  it('stays within its relative error, against MPFR at 260 bits', () => {
+describe('e^{w²} erfc(w)', () => {
+  it('stays within its relative error in double-double and in float64, against MPFR at 260 bits', () => {
     const { real } = precision(260);
     const next = words(91);
     const out = new Float64Array(2);
@@ -18,6 +18,11 @@ describe('e^{w²} erfc(w) in double-double', () => {
       const off = Math.abs(truth.sub(out[0]!).sub(out[1]!).div(truth).toNumber());
       if (!(off <= error)) expect.fail(`erfcx(${w} + ${wLow}): ${off} > ${error}`);
       expect(error).toBeLessThan(2 ** -99);
+      const value = floatScaledErfc(w, out);
+      const atW = real(w).mul(w).exp().mul(real(w).erfc());
+      const floatOff = Math.abs(atW.sub(value).div(atW).toNumber());
+      if (!(floatOff <= out[0]!)) expect.fail(`erfcx(${w}): ${floatOff} > ${out[0]}`);
+      expect(out[0]).toBeLessThan(2 ** -51);
     }
   });
 });

@@ -13,17 +13,24 @@ const cellsPerOctave = 32;
 const starts: readonly number[] = Array.from({ length: octaves + 1 }, (_, k) => (k === 0 ? 0 : 2 ** (k - 1)));
 const halves: readonly number[] = starts.map((left) => Math.max(1, left) / (2 * cellsPerOctave));
 
+const cells = (octaves + 1) * cellsPerOctave;
+const centres = Float64Array.from({ length: cells }, (_, cell) => {
+  const octave = Math.floor(cell / cellsPerOctave);
+  return starts[octave]! + (2 * (cell % cellsPerOctave) + 1) * halves[octave]!;
+});
+const scales = Float64Array.from({ length: cells }, (_, cell) => 1 / halves[Math.floor(cell / cellsPerOctave)]!);
+
 /**
  * erfcx(w) = (2/√π)∫_0^∞ e^{−s² − 2ws} ds, so |erfcx(w)| ≤ erfcx(Re w) ≤ 1/(√π Re w) for Re w > 0, and at most 2e^{(Re w)²} + 1 < 6.44 for
  * −1 ≤ Re w ≤ 0. The circle around the centre of a cell of [0, 1) may have the radius 1, of a cell of [W, 2W) 7W/8: it keeps Re w > W/8.
  * By Cauchy the terms beyond h^N come to at most bound·q^(N+1)/(1 − q), q = half/radius.
  */
-const table = new TaylorCells((1 + octaves) * cellsPerOctave, (cell, put) => {
+const table = new TaylorCells(cells, (cell, put) => {
   const octave = Math.floor(cell / cellsPerOctave);
   const half = halves[octave]!;
   const left = starts[octave]!;
   const [radius, bound] = octave === 0 ? [1, 6.44] : [0.875 * left, Math.min(1, 4.6 / left)];
-  taylorCoefficients(left + (2 * (cell % cellsPerOctave) + 1) * half, half, put);
+  taylorCoefficients(centres[cell]!, half, put);
   const q = half / radius;
   return (bound * floatPower(q, taylorDegree + 1)) / (1 - q) + 2 ** -190;
 });
@@ -37,18 +44,36 @@ const least = 0.9;
  */
 export function scaledErfc(w: number, wLow: number, out: Float64Array): number {
   if (w >= 2 ** octaves) return asymptotically(w, wLow, out);
-  let octave = 0;
-  while (octave < octaves && w >= starts[octave + 1]!) octave++;
-  const left = starts[octave]!;
-  const half = halves[octave]!;
-  const scale = 1 / half;
-  const inOctave = Math.min(cellsPerOctave - 1, Math.floor((w - left) * (0.5 * scale)));
-  const centre = left + (2 * inOctave + 1) * half;
+  const cell = cellOf(w);
+  const centre = centres[cell]!;
+  const scale = scales[cell]!;
   const gap = w - centre;
   const gapLow = sumError(w, -centre, gap) + wLow;
   const h = gap + gapLow;
-  const error = table.evaluate(octave * cellsPerOctave + inOctave, h * scale, sumError(gap, gapLow, h) * scale, out);
+  const error = table.evaluate(cell, h * scale, sumError(gap, gapLow, h) * scale, out);
   return error / (out[0]! * least);
+}
+
+/** The same in float64, at w alone; a bound of the relative error goes to error[0]. */
+export function floatScaledErfc(w: number, error: Float64Array): number {
+  if (w >= 2 ** octaves) {
+    error[0] = asymptotically(w, 0, pair) + 2 ** -53;
+    return pair[0]!;
+  }
+  const cell = cellOf(w);
+  const value = table.evaluateFloat(cell, (w - centres[cell]!) * scales[cell]!);
+  error[0] = table.floatError(cell) / (value * least);
+  return value;
+}
+
+const pair = new Float64Array(2);
+
+/** For 0 ≤ w < 64. */
+function cellOf(w: number): number {
+  let octave = 0;
+  while (octave < octaves && w >= starts[octave + 1]!) octave++;
+  const inOctave = Math.floor((w - starts[octave]!) / (2 * halves[octave]!));
+  return octave * cellsPerOctave + Math.min(cellsPerOctave - 1, inOctave);
 }
 
 /** Bits of the coefficients before they are rounded. */

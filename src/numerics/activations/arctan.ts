@@ -1,4 +1,4 @@
-import { arctanEntry } from '../arctan-limit-gram.js';
+import { arctanEntry, floatArctanEntry } from '../arctan-limit-gram.js';
 import { add, divide, multiply, subtract } from '../arithmetic.js';
 import { closedLimitGram } from '../closed-limit-gram.js';
 import { one } from '../constants.js';
@@ -36,6 +36,6 @@ export const arctan: CertifiedActivation = {
   // Poles at ±i; |1 + z²| = |z − i||z + i| ≥ (1 − b)(1 + b) at b = 0.9375, 1/(1 − b²) < 8.26.
   stripHalfWidth: 0.9375,
   stripBound: 8.26,
-  closedLimitGram: closedLimitGram(arctanEntry),
+  closedLimitGram: closedLimitGram(arctanEntry, floatArctanEntry),
   reflection: { offset: 0, sign: 1 },
 };

@@ -73,9 +73,9 @@ export function gramOf([x, y]: Pair): BallMatrix {
   return encloseInputGram(Float64Array.from([...x, ...y]), 2, 2);
 }
 
-/** The entry off the diagonal. */
-export function entry({ high, low, radius }: BallMatrix): DoubleDoubleBall {
-  return { high: high[1]!, low: low[1]!, radius: radius[1]! };
+/** The entry off the diagonal, or another: 0 and 3 are the squares. */
+export function entry({ high, low, radius }: BallMatrix, at = 1): DoubleDoubleBall {
+  return { high: high[at]!, low: low[at]!, radius: radius[at]! };
 }
 
 /** How the middles of the squares and of the product are displaced. */
