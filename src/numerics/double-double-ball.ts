@@ -7,7 +7,8 @@ import {
   squareRootDoubleDouble,
   twoSum,
 } from './double-double.js';
-import { mpfr } from './mpfr.js';
+import { arctanDoubleDouble } from './double-double-arctan.js';
+import { expDoubleDouble } from './double-double-exp.js';
 
 /*
  * Arithmetic of double-double balls: the result holds f(x, y) for all reals x and y in the operands, to about 100 bits. What is not
@@ -19,14 +20,8 @@ const slack = 1 + 2 ** -20;
 /** More than what an operation can lose to underflow. */
 const tiny = 1e-300;
 
-const register = mpfr.mpfr_t();
-mpfr.mpfr_init2(register, 160);
-
 /** π to 106 bits. */
-export const piBall: DoubleDoubleBall = {
-  ...throughMpfr((out) => mpfr.mpfr_const_pi(out, 0), exactBall(0)),
-  radius: 2 ** -104,
-};
+export const piBall: DoubleDoubleBall = { high: Math.PI, low: 1.2246467991473532e-16, radius: 2 ** -105 };
 
 /** A float64, exactly. */
 export function exactBall(high: number): DoubleDoubleBall {
@@ -74,29 +69,20 @@ export function squareRootOfBall(x: DoubleDoubleBall): DoubleDoubleBall {
   return rounded(squareRootDoubleDouble(x), x.radius / Math.sqrt(x.high), 4);
 }
 
-/** e^x through MPFR. */
 export function expOfBall(x: DoubleDoubleBall): DoubleDoubleBall {
   if (!(x.radius <= 1)) return { high: 0, low: 0, radius: Number.POSITIVE_INFINITY };
-  const value = throughMpfr(mpfr.mpfr_exp, x);
+  const value = expDoubleDouble(x);
   // e^r − 1 ≤ r(1 + r) for 0 ≤ r ≤ 1.
-  return rounded(value, size(value) * x.radius * (1 + x.radius), 4);
+  return widened(value, (size(value) + value.radius) * x.radius * (1 + x.radius));
 }
 
-/** arctan x through MPFR. */
 export function arctanOfBall(x: DoubleDoubleBall): DoubleDoubleBall {
   // The slope 1/(1 + t²) is largest where |t| is smallest.
-  const slope = 1 / (1 + Math.max(0, leastSize(x)) ** 2);
-  return rounded(throughMpfr(mpfr.mpfr_atan, x), x.radius * slope, 4);
+  return widened(arctanDoubleDouble(x), x.radius / (1 + Math.max(0, leastSize(x)) ** 2));
 }
 
-/** The double-double next to f(x): within 4u² relatively, the rounding of x to 160 bits included. */
-function throughMpfr(f: (out: number, x: number, rounding: 0) => number, x: DoubleDouble): DoubleDouble {
-  mpfr.mpfr_set_d(register, x.high, 0);
-  mpfr.mpfr_add_d(register, register, x.low, 0);
-  f(register, register, 0);
-  const high = mpfr.mpfr_get_d(register, 0);
-  mpfr.mpfr_sub_d(register, register, high, 0);
-  return { high, low: mpfr.mpfr_get_d(register, 0) };
+function widened({ high, low, radius }: DoubleDoubleBall, error: number): DoubleDoubleBall {
+  return { high, low, radius: (radius + error) * slack };
 }
 
 /** A result off by `error` for what is inherited and by `units`·u² of its size for its own rounding. */

@@ -48,6 +48,7 @@ export function scaledErfc(w: number, wLow: number, out: Float64Array): number {
   const centre = centres[cell]!;
   const scale = scales[cell]!;
   const gap = w - centre;
+  // Off by u²(|w| + half) at most, and |w| ≤ 128·half.
   const gapLow = sumError(w, -centre, gap) + wLow;
   const h = gap + gapLow;
   const error = table.evaluate(cell, h * scale, sumError(gap, gapLow, h) * scale, out);

@@ -31,7 +31,7 @@ export class TaylorCells {
     this.#floatError = new Float64Array(cells).fill(Number.NaN);
   }
 
-  /** Writes the value at h + hLow to out[0] and out[1] and returns the bound of its error, h being off by two roundings of double-double at most. */
+  /** Writes the value at h + hLow to out[0] and out[1] and returns the bound of its error, h + hLow being off by 130u² at most. */
   evaluate(cell: number, h: number, hLow: number, out: Float64Array): number {
     if (Number.isNaN(this.#error[cell]!)) this.#interpolate(cell);
     const high = this.#high;
@@ -77,8 +77,10 @@ export class TaylorCells {
   }
 
   /**
-   * The coefficient c_j collects (3j + 2)u of its size in float64 and 24(j + 1)u² in double-double, roundings of h included, as in
-   * precise-slope.ts; the float64 tail enters the double-double part as one more coefficient.
+   * A step a ← ah + c in double-double is off by at most u²(15|ah| + 3|c|): 8|ah| from the product (one term dropped, four roundings of sizes up to
+   * 3u|ah|), the rest from the sum. So c_j collects 4u² of its size from its own rounding and its addition, 15u² from each of j steps and as often
+   * the error of h, at most 130u²: 4 + 145j in all. In float64 it collects 2j + 2 roundings and j from h. The float64 tail enters the
+   * double-double part as one more coefficient.
    */
   #interpolate(cell: number): void {
     let at = cell * width;
@@ -92,7 +94,7 @@ export class TaylorCells {
       this.#low[at] = mpfr.mpfr_get_d(coefficient, 0);
       at++;
       const inFloat = (3 * j + 2) * 2 ** -53;
-      error += Math.abs(c) * (24 * (Math.min(j, split) + 1) * squaredRoundoff + (j >= split ? inFloat : 0));
+      error += Math.abs(c) * ((4 + 145 * j) * squaredRoundoff + (j >= split ? inFloat : 0));
       floatError += Math.abs(c) * (j <= split ? inFloat : 1);
     });
     this.#error[cell] = (error + leftOut) * 1.01;
