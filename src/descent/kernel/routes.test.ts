@@ -79,6 +79,17 @@ describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over
   }
 });
 
+test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are asked for or not', (name) => {
+  for (const n of [1, 2, 8, 11, 18]) {
+    const problem = example(activationNamed(name), { n, d: 3, m: 45 }, 'lengths');
+    const engines = [true, false].map((lengths) => kernelRoute({ threads: 1, lengths })(problem, { distances: false }));
+    for (let k = 0; k < 40; k++) for (const engine of engines) engine.step(engine.outputs.map((u) => u - 0.3));
+    const [asked, not] = engines.map((engine) => [...engine.outputs, ...engine.preactivations()]);
+    expect(not).toEqual(asked);
+    for (const engine of engines) engine.close!();
+  }
+});
+
 describe('the sizes that rounding depends on are those of the start', () => {
   const mixed = mixture([
     { c: 0.7, activation: activationNamed('gelu'), s: 1.5, t: 0.25 },

@@ -1,6 +1,6 @@
 import { kind, LONG, LONGEST, SHORT } from './layout';
 import { spread } from './kept';
-import { entry, minus, number, plus, times } from './pairs';
+import { entry, minus, number, plus, read, times, write } from './pairs';
 import { advanceGelu, advanceSine } from './rough-increments';
 import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLUS, TANH } from './tails';
 
@@ -19,14 +19,14 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
  * before. What is left out, and how far roundings add up, stands in ../increments.md.
  */
 @inline function follow(
-  which: i32, terms: i32, z: usize, kept: usize, s: usize, moved: usize,
+  which: i32, terms: i32, z: usize, kept: usize, s: usize, moved: usize, lane: i32,
   k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128, k6: v128,
 ): v128 {
-  const d = v128.load(moved);
-  const y = v128.load(kept);
+  const d = read(moved, lane);
+  const y = read(kept, lane);
   let rise: v128, gain = d;
   if (which == TANH) {
-    const slope = v128.load(s);
+    const slope = read(s, lane);
     // tanh(z + δ) − tanh z = σ′ τ/(1 + tτ), τ = tanh δ = δ/(1 + δ²/(3 + δ²/(5 + …)))
     if (terms == LONGEST) {
       const w = times(d, d);
@@ -41,7 +41,7 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
     }
     gain = rise;
   } else if (which == SIGMOID || which == SOFTPLUS || which == SILU) {
-    const p = which == SIGMOID ? v128.load(s) : spread(y);
+    const p = which == SIGMOID ? read(s, lane) : spread(y);
     const half = minus(k0, y);
     if (terms == LONG) {
       // y(z + δ) − y = 2pτ/(1 − 2(½ − y)τ), τ = tanh(δ/2) as above
@@ -64,9 +64,9 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
       }
     }
     if (which == SIGMOID) gain = rise;
-    if (which == SILU) gain = plus(times(v128.load(z), rise), times(d, y));
+    if (which == SILU) gain = plus(times(read(z, lane), rise), times(d, y));
   } else if (which == GAUSSIAN || which == ERF) {
-    const now = v128.load(z);
+    const now = read(z, lane);
     const h = times(d, k0);
     const e = times(d, minus(h, now)); // −δ(z − δ/2)
     const first = times(y, e);
@@ -91,7 +91,7 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
       gain = times(times(y, d), series);
     }
   } else if (which == ARCTAN) {
-    const now = v128.load(z);
+    const now = read(z, lane);
     const first = times(y, d);
     // q/(1 + e) and δq/(1 + x), e = qδ(2z − δ), x = qδ(z − δ)
     const e = times(first, minus(plus(now, now), d));
@@ -111,7 +111,7 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
     rise = number(0);
     gain = d;
   }
-  v128.store(kept, plus(y, rise));
+  write(kept, lane, plus(y, rise));
   return gain;
 }
 
@@ -128,10 +128,10 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
   const k0 = constant(table, 0, many), k1 = constant(table, 1, many), k2 = constant(table, 2, many), k3 = constant(table, 3, many);
   const k4 = constant(table, 4, many), k5 = constant(table, 5, many), k6 = constant(table, 6, many);
   for (const end = moved + (<usize>rows << 6); moved < end; moved += 64) {
-    let g0 = follow(which, terms, z, kept, s, moved, k0, k1, k2, k3, k4, k5, k6);
-    let g1 = follow(which, terms, z + 16, kept + 16, s + 16, moved + 16, k0, k1, k2, k3, k4, k5, k6);
-    let g2 = follow(which, terms, z + 32, kept + 32, s + 32, moved + 32, k0, k1, k2, k3, k4, k5, k6);
-    let g3 = follow(which, terms, z + 48, kept + 48, s + 48, moved + 48, k0, k1, k2, k3, k4, k5, k6);
+    let g0 = follow(which, terms, z, kept, s, moved, 0, k0, k1, k2, k3, k4, k5, k6);
+    let g1 = follow(which, terms, z, kept, s, moved, 1, k0, k1, k2, k3, k4, k5, k6);
+    let g2 = follow(which, terms, z, kept, s, moved, 2, k0, k1, k2, k3, k4, k5, k6);
+    let g3 = follow(which, terms, z, kept, s, moved, 3, k0, k1, k2, k3, k4, k5, k6);
     if (!isOdd(which)) {
       g0 = times(a0, g0);
       g1 = times(a1, g1);

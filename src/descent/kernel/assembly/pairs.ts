@@ -15,3 +15,13 @@
 @inline export function times(a: v128, b: v128): v128 {
   return f64x2.mul(a, b);
 }
+/** The lane-th two of eight numbers; lane must be a constant, for then the offset is part of the instruction. */
+@inline export function read(from: usize, lane: i32): v128 {
+  return lane == 0 ? v128.load(from) : lane == 1 ? v128.load(from, 16) : lane == 2 ? v128.load(from, 32) : v128.load(from, 48);
+}
+@inline export function write(to: usize, lane: i32, x: v128): void {
+  if (lane == 0) v128.store(to, x);
+  else if (lane == 1) v128.store(to, x, 16);
+  else if (lane == 2) v128.store(to, x, 32);
+  else v128.store(to, x, 48);
+}

@@ -193,24 +193,20 @@ function accumulate(v: usize, s: usize, a: usize): void {
 }
 
 /**
- * Moves samples first, …, first + rows − 1 of one panel: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order; z and g stand at the first. Adds
- * Σ σ′ ∘ product to t for the step's length.
+ * So many samples of one panel, an even number: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. z, g, moved, old and t stand at the first of them, old
+ * among the σ′, which go from s to `end`. Adds Σ σ′ ∘ product to t where `lengths` are asked for.
  */
-function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
-  const bytes = <usize>n << 6;
-  const end = s + bytes;
+@inline function movePairs(
+  signed: bool, lengths: bool, rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize,
+): void {
   const end1 = end - 64, end2 = end - 128, end3 = end - 192, end4 = end - 256;
-  const lengths = wantsLengths();
-  const signed = !isOdd(kind());
-  const after = first + rows;
-  let old = s + (<usize>first << 6);
-  let i = first;
-  for (; i + 1 < after; i += 2) {
+  const rest: usize = ((end - s) & 255) == 0 ? 64 : ((end - s) & 255) >> 2;
+  for (const after = z + (<usize>rows << 6); z != after; z += 128, moved += 128) {
     let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
     // Four times, with the way out in between: the engine keeps the operands of one part in registers, not those of a longer body.
-    for (let k = s, from = g; ; k += 256, from += 64) {
+    for (let k = s; ; k += 256, g += 64) {
       const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-      const g0 = v128.load64_splat(from), g1 = v128.load64_splat(from, 8);
+      const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
       a0 = f64x2.add(a0, f64x2.mul(s0, g0));
       a1 = f64x2.add(a1, f64x2.mul(s1, g0));
       a2 = f64x2.add(a2, f64x2.mul(s2, g0));
@@ -221,7 +217,7 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
       a7 = f64x2.add(a7, f64x2.mul(s3, g1));
       if (k == end1) break;
       const r0 = v128.load(k, 64), r1 = v128.load(k, 80), r2 = v128.load(k, 96), r3 = v128.load(k, 112);
-      const h0 = v128.load64_splat(from, 16), h1 = v128.load64_splat(from, 24);
+      const h0 = v128.load64_splat(g, 16), h1 = v128.load64_splat(g, 24);
       a0 = f64x2.add(a0, f64x2.mul(r0, h0));
       a1 = f64x2.add(a1, f64x2.mul(r1, h0));
       a2 = f64x2.add(a2, f64x2.mul(r2, h0));
@@ -232,7 +228,7 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
       a7 = f64x2.add(a7, f64x2.mul(r3, h1));
       if (k == end2) break;
       const p0 = v128.load(k, 128), p1 = v128.load(k, 144), p2 = v128.load(k, 160), p3 = v128.load(k, 176);
-      const q0 = v128.load64_splat(from, 32), q1 = v128.load64_splat(from, 40);
+      const q0 = v128.load64_splat(g, 32), q1 = v128.load64_splat(g, 40);
       a0 = f64x2.add(a0, f64x2.mul(p0, q0));
       a1 = f64x2.add(a1, f64x2.mul(p1, q0));
       a2 = f64x2.add(a2, f64x2.mul(p2, q0));
@@ -243,7 +239,7 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
       a7 = f64x2.add(a7, f64x2.mul(p3, q1));
       if (k == end3) break;
       const v0 = v128.load(k, 192), v1 = v128.load(k, 208), v2 = v128.load(k, 224), v3 = v128.load(k, 240);
-      const w0 = v128.load64_splat(from, 48), w1 = v128.load64_splat(from, 56);
+      const w0 = v128.load64_splat(g, 48), w1 = v128.load64_splat(g, 56);
       a0 = f64x2.add(a0, f64x2.mul(v0, w0));
       a1 = f64x2.add(a1, f64x2.mul(v1, w0));
       a2 = f64x2.add(a2, f64x2.mul(v2, w0));
@@ -254,41 +250,62 @@ function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: us
       a7 = f64x2.add(a7, f64x2.mul(v3, w1));
       if (k == end4) break;
     }
-    g += <usize>n << 4;
+    g += rest; // past what the last turn took
     if (lengths) {
-      const at = t + (<usize>i << 4);
-      const t0 = rowProduct(old, a0, a1, a2, a3);
-      const t1 = rowProduct(old + 64, a4, a5, a6, a7);
-      v128.store(at, f64x2.add(v128.load(at), t0));
-      v128.store(at, f64x2.add(v128.load(at, 16), t1), 16);
+      v128.store(t, f64x2.add(v128.load(t), rowProduct(old, a0, a1, a2, a3)));
+      v128.store(t, f64x2.add(v128.load(t, 16), rowProduct(old + 64, a4, a5, a6, a7)), 16);
+      old += 128;
+      t += 32;
     }
-    if (signed) {
-      settle(z, a, true, a0, a1, a2, a3, moved);
-      settle(z + 64, a, true, a4, a5, a6, a7, moved + 64);
-    } else {
-      settle(z, a, false, a0, a1, a2, a3, moved);
-      settle(z + 64, a, false, a4, a5, a6, a7, moved + 64);
-    }
-    z += 128;
-    moved += 128;
-    old += 128;
+    settle(z, a, signed, a0, a1, a2, a3, moved);
+    settle(z + 64, a, signed, a4, a5, a6, a7, moved + 64);
   }
-  if (i < after) {
-    let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
-    for (let k = s; k < end; k += 64) {
-      const g0 = v128.load64_splat(g);
-      a0 = f64x2.add(a0, f64x2.mul(v128.load(k), g0));
-      a1 = f64x2.add(a1, f64x2.mul(v128.load(k, 16), g0));
-      a2 = f64x2.add(a2, f64x2.mul(v128.load(k, 32), g0));
-      a3 = f64x2.add(a3, f64x2.mul(v128.load(k, 48), g0));
-      g += 8;
-    }
-    if (lengths) {
-      const at = t + (<usize>i << 4);
-      const t0 = rowProduct(old, a0, a1, a2, a3);
-      v128.store(at, f64x2.add(v128.load(at), t0));
-    }
-    settle(z, a, true, a0, a1, a2, a3, moved);
+}
+
+// One function each, exported so that none is put into another: with all in one, the engine runs out of registers.
+export function movePlain(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize): void {
+  movePairs(false, false, rows, z, s, end, g, moved, 0, 0, 0);
+}
+export function moveSigned(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize): void {
+  movePairs(true, false, rows, z, s, end, g, moved, a, 0, 0);
+}
+export function movePlainSummed(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, old: usize, t: usize): void {
+  movePairs(false, true, rows, z, s, end, g, moved, 0, old, t);
+}
+export function moveSignedSummed(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
+  movePairs(true, true, rows, z, s, end, g, moved, a, old, t);
+}
+
+/** The last sample, where their number is odd. */
+function moveLast(lengths: bool, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
+  let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+  for (let k = s; k < end; k += 64) {
+    const g0 = v128.load64_splat(g);
+    a0 = f64x2.add(a0, f64x2.mul(v128.load(k), g0));
+    a1 = f64x2.add(a1, f64x2.mul(v128.load(k, 16), g0));
+    a2 = f64x2.add(a2, f64x2.mul(v128.load(k, 32), g0));
+    a3 = f64x2.add(a3, f64x2.mul(v128.load(k, 48), g0));
+    g += 8;
+  }
+  if (lengths) v128.store(t, f64x2.add(v128.load(t), rowProduct(old, a0, a1, a2, a3)));
+  settle(z, a, true, a0, a1, a2, a3, moved);
+}
+
+/** Moves samples first, …, first + rows − 1 of one panel, as `movePairs` says; z and g stand at the first, t at that of sample 0. */
+function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
+  const end = s + (<usize>n << 6);
+  const lengths = wantsLengths();
+  const signed = !isOdd(kind());
+  const even = rows & ~1;
+  const old = s + (<usize>first << 6), at = t + (<usize>first << 4);
+  if (lengths) {
+    if (signed) moveSignedSummed(even, z, s, end, g, moved, a, old, at);
+    else movePlainSummed(even, z, s, end, g, moved, old, at);
+  } else if (signed) moveSigned(even, z, s, end, g, moved, a);
+  else movePlain(even, z, s, end, g, moved);
+  if (even < rows) {
+    const o = <usize>even << 6;
+    moveLast(lengths, z + o, s, end, g + ((<usize>even * <usize>n) << 3), moved + o, a, old + o, at + (<usize>even << 4));
   }
 }
 
