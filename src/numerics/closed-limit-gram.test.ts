@@ -137,6 +137,31 @@ describe('closed forms of the limit Gram matrix', () => {
     },
   );
 
+  it.each(Object.entries({ ...pairs, ...veryLong }))(
+    'relu, %s: holds g(π − θ)/2π with θ = 2 arctan(‖x‖y‖ − y‖x‖‖/‖x‖y‖ + y‖x‖‖), also when the inputs are known less well',
+    (_, pair) => {
+      const form = certifiedActivations.get('relu')!.closedLimitGram!;
+      const [x, y] = pair.map((row) => row.map((c) => real(c))) as [[Real, Real], [Real, Real]];
+      const length = ([p, q]: [Real, Real]): Real => p.mul(p).add(q.mul(q)).sqrt();
+      const [s, t] = [length(x), length(y)];
+      const combined = (sign: 1 | -1): Real =>
+        length([x[0].mul(t).add(y[0].mul(s).mul(sign)), x[1].mul(t).add(y[1].mul(s).mul(sign))]);
+      const angle = combined(-1).div(combined(1)).atan().mul(2);
+      const g = x[0].mul(y[0]).add(x[1].mul(y[1]));
+      const truth = g.mul(pi.sub(angle)).div(pi.mul(2));
+      const gram = gramOf(pair);
+      for (const blur of [0, 2 ** -70, 2 ** -40]) {
+        for (const signs of displacements) {
+          const { high, low, radius } = entry(form.inDoubleDouble(blurred(gram, blur, signs))!);
+          const size = s.mul(t).toNumber();
+          expect(Math.abs(truth.sub(high).sub(low).toNumber())).toBeLessThanOrEqual(radius + 1e-42 * size);
+          // At worst, next to parallel, the angle is off by the root of what the cosine is off by.
+          expect(radius).toBeLessThan(8 * size * Math.sqrt(blur + 2 ** -104));
+        }
+      }
+    },
+  );
+
   it.each(['gelu', 'relu'])('%s: σ′(z) + σ′(−z) = 1, so a row and its opposite share g/2, at any length', (name) => {
     const form = certifiedActivations.get(name)!.closedLimitGram!;
     for (const pair of Object.values({ ...pairs, ...veryLong })) {

@@ -9,7 +9,7 @@ export interface ClosedLimitGram {
   inFloat64(gram: BallMatrix): NormBall | undefined;
 }
 
-/** What an entry of H∞ depends on: a = ‖x_i‖², b = ‖x_j‖², g = x_i·x_j. */
+/** What an entry of H∞ depends on: a = ‖x_i‖², b = ‖x_j‖², g = x_i·x_j; one object all three on the diagonal. */
 export interface RowPair {
   readonly a: DoubleDoubleBall;
   readonly b: DoubleDoubleBall;
@@ -50,5 +50,5 @@ function rowPairs(gram: BallMatrix): ((i: number, j: number) => RowPair) | undef
   const squares = Array.from({ length: n }, (_, i) => ball(i * n + i));
   // Products of four norms neither overflow nor lose digits to underflow.
   if (!squares.every(({ high }) => high > 1e-140 && high < 1e140)) return undefined;
-  return (i, j) => ({ a: squares[i]!, b: squares[j]!, g: ball(i * n + j) });
+  return (i, j) => ({ a: squares[i]!, b: squares[j]!, g: i === j ? squares[i]! : ball(i * n + j) });
 }

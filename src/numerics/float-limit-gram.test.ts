@@ -1,22 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { certifiedActivations } from './activations/index.js';
-import { smallArcsine } from './arcsine.js';
 import { type BallMatrix, radiusNorm } from './ball-matrix.js';
 import { twoSum } from './double-double.js';
 import { encloseFloatLimitGram } from './float-limit-gram.js';
-import { encloseFloatReluLimitGram } from './float-relu-limit-gram.js';
 import { projectSlope } from './gaussian-projection.js';
 import { encloseInputGram } from './input-balls.js';
 import { encloseLimitEigenvalue } from './limit-eigenvalue.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { movedProjection, nearlyOne, usedUp } from './moved-projection.js';
-import { mpfr } from './mpfr.js';
 import type { NormBall } from './norm-ball.js';
-import { encloseReluLimitGram } from './relu-limit-gram.js';
 import { encloseSmallestEigenvalue, encloseSmallestEigenvalueOfNormBall } from './smallest-eigenvalue.js';
 import { stripFor } from './strip.js';
-import { caseCount, words } from './testing/cases.js';
-import { withRegisters } from './working-registers.js';
+import { words } from './testing/cases.js';
 
 /** Random rows scaled to unit norm in floating point, or of norms between 1/2 and 2; the last two nearly parallel, the first two opposite. */
 function inputs(n: number, d: number, unit: boolean): BallMatrix {
@@ -55,10 +50,11 @@ function expectInside(ball: NormBall, precise: BallMatrix): void {
 describe('the limit Gram matrix in plain float64', () => {
   it.each([...certifiedActivations.keys()])('%s: holds the one in double-double, and is narrow', (name) => {
     const activation = certifiedActivations.get(name)!;
+    const closed = activation.closedLimitGram!;
     for (const unit of [true, false]) {
       const gram = inputs(10, 4, unit);
-      const ball = name === 'relu' ? encloseFloatReluLimitGram(gram)! : encloseFloatLimitGram(gram, activation, 128)!;
-      const precise = name === 'relu' ? encloseReluLimitGram(gram) : encloseLimitGram(gram, activation, 128)!;
+      const ball = name === 'relu' ? closed.inFloat64(gram)! : encloseFloatLimitGram(gram, activation, 128)!;
+      const precise = name === 'relu' ? closed.inDoubleDouble(gram)! : encloseLimitGram(gram, activation, 128)!;
       expectInside(ball, precise);
       expect(ball.radius).toBeLessThan(Math.max(2e-13, 4 * radiusNorm(precise)));
       const coarse = encloseSmallestEigenvalueOfNormBall(ball, 1e-10);
@@ -109,21 +105,4 @@ describe('projections at a row norm next to 1', () => {
       }
     },
   );
-});
-
-describe('smallArcsine', () => {
-  it('stays within its error, against MPFR at 100 bits', () => {
-    const next = words(8);
-    withRegisters(1, 100, ([y]) => {
-      for (let i = 0; i < caseCount(8); i++) {
-        const x = i < 2 ? 0.7072 * i : (0.7072 * next()) / 2 ** 32 / (i % 4 === 0 ? 2 ** (next() % 30) : 1);
-        const { value, error } = smallArcsine(x);
-        mpfr.mpfr_set_d(y!, x, 0);
-        mpfr.mpfr_asin(y!, y!, 0);
-        mpfr.mpfr_sub_d(y!, y!, value, 0);
-        if (!(Math.abs(mpfr.mpfr_get_d(y!, 0)) <= error)) expect.fail(`arcsin ${x}`);
-      }
-    });
-    expect(smallArcsine(0.7072).error).toBeLessThan(3e-15);
-  });
 });

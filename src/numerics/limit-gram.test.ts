@@ -5,7 +5,6 @@ import { encloseInputGram } from './input-balls.js';
 import { encloseLimitEigenvalue } from './limit-eigenvalue.js';
 import { encloseLimitGram } from './limit-gram.js';
 import { mpfr } from './mpfr.js';
-import { encloseReluLimitGram } from './relu-limit-gram.js';
 import { words } from './testing/cases.js';
 import { withRegisters } from './working-registers.js';
 
@@ -89,7 +88,7 @@ describe('the limit Gram matrix', () => {
 
   it('ReLU: the closed form', () => {
     const gram = inputGram(true);
-    const matrix = encloseReluLimitGram(gram);
+    const matrix = certifiedActivations.get('relu')!.closedLimitGram!.inDoubleDouble(gram)!;
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) {
         const g = gram.high[i * n + j]!;

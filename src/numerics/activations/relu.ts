@@ -1,10 +1,21 @@
 import { maximum } from '../arithmetic.js';
+import { closedLimitGram } from '../closed-limit-gram.js';
 import { one } from '../constants.js';
-import { encloseFloatReluLimitGram } from '../float-relu-limit-gram.js';
+import {
+  addBalls,
+  arctanOfBall,
+  divideBalls,
+  exactBall,
+  multiplyBalls,
+  negatedBall,
+  piBall,
+  scaleBall,
+  squareRootOfBall,
+  subtractBalls,
+} from '../double-double-ball.js';
 import type { Interval } from '../interval.js';
 import { contains, point, whole } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
-import { encloseReluLimitGram } from '../relu-limit-gram.js';
 import type { CertifiedActivation } from './certified-activation.js';
 
 /** σ″ is 0 off the kink and does not exist at it: nothing is known when z may be 0. */
@@ -28,7 +39,19 @@ export const relu: CertifiedActivation = {
     mpfr.mpfr_set_ui(out, mpfr.mpfr_sgn(z) > 0 ? 1 : 0, 0);
   },
   slopeJumpsAt: 0,
-  closedLimitGram: { inDoubleDouble: encloseReluLimitGram, inFloat64: encloseFloatReluLimitGram },
+  // P[u > 0, v > 0] = (π − θ)/2π for the angle θ between the rows (theory §3), tan θ = √(ab − g²)/g: taken as the smaller angle between the
+  // lines, by whichever of tan and cot is at most about 1, so that nearly parallel rows cost nothing.
+  closedLimitGram: closedLimitGram(({ a, b, g }) => {
+    if (a === g) return scaleBall(g, 0.5);
+    const sine = squareRootOfBall(subtractBalls(multiplyBalls(a, b), multiplyBalls(g, g)));
+    const turn = addBalls(piBall, piBall);
+    if (sine.high > Math.abs(g.high)) {
+      const share = divideBalls(arctanOfBall(divideBalls(g, sine)), turn);
+      return multiplyBalls(g, addBalls(exactBall(0.25), share));
+    }
+    const share = divideBalls(arctanOfBall(divideBalls(sine, g)), turn);
+    return multiplyBalls(g, g.high > 0 ? subtractBalls(exactBall(0.5), share) : negatedBall(share));
+  }),
   stripHalfWidth: 0,
   stripBound: Number.POSITIVE_INFINITY,
 };
