@@ -1,9 +1,14 @@
 import { kind, panels, width } from './layout';
-import { GAUSSIAN, SIGMOID, SILU, TANH } from './tails';
+import { GAUSSIAN, MIXTURE, SIGMOID, SILU, TANH } from './tails';
 
 /** What is kept of σ beside Z is σ itself, and σ′ follows from it: tanh, sigmoid, Gaussian. SiLU keeps the logistic function. */
 @inline export function keepsValues(which: i32): bool {
   return which == TANH || which == SIGMOID || which == SILU || which == GAUSSIAN;
+}
+
+/** What is kept of σ is σ′ itself. */
+@inline export function keepsSlopes(which: i32): bool {
+  return !keepsValues(which) && which != MIXTURE;
 }
 
 /** σ′ of so many samples of panel p from what is kept of it. Neurons beyond the width get 0: they add nothing. */

@@ -1,8 +1,8 @@
 import { increase } from './increments';
-import { keepsValues, slopesOf } from './kept';
+import { keepsSlopes, keepsValues, slopesOf } from './kept';
 import {
   BLOCK, chunks, coefficients, expansion, factors, gram, kept, kind, panels, partials, preactivations, REACH, samples, signs, START,
-  task, TERMS, VECTORS, wantsLengths,
+  task, TERMS, VECTORS, wantsLengths, width,
 } from './layout';
 import { evaluateMixture } from './mixture';
 import { isOdd, MIXTURE, SIGMOID, SILU } from './tails';
@@ -61,7 +61,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   let beyond = 0;
   const odd = isOdd(kind());
   for (let o: usize = 0; o < 64; o += 16) v128.store(a + o, f64x2.splat(1));
-  if (moves) slopesOf(n, first, preactivations() + <usize>first * rowBytes, kept() + <usize>first * rowBytes, s);
+  if (moves && !inPlace(n, first)) slopesOf(n, first, preactivations() + <usize>first * rowBytes, kept() + <usize>first * rowBytes, s);
   for (let block = first; block < last; block += BLOCK) {
     memory.fill(u, 0, <usize>n << 5);
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
@@ -69,8 +69,9 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       const k = kept() + <usize>p * rowBytes;
       if (!odd) widen(signs() + (<usize>p << 3), a);
       if (moves) {
-        if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, s, a);
-        moveInBlocks(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, t, u);
+        const slopes = inPlace(n, p) ? k : s;
+        if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, slopes, a);
+        moveInBlocks(n, p, p + 1 < last, z, k, slopes, next, a, scaled, moved, t, u);
       }
       if (expansion() == 0 && !evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
       const other = s;
@@ -88,6 +89,11 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   store<f64>(sums + (<usize>(n + 1) << 3), <f64>beyond);
 }
 
+/** Whether a step reads σ′ of panel p where it is kept: it is all read before it is changed, and no neuron is missing. */
+@inline function inPlace(n: i32, p: i32): bool {
+  return n <= SAMPLES && keepsSlopes(kind()) && (p < panels() - 1 || (width() & 7) == 0);
+}
+
 /**
  * Moves one panel, a few samples at a time, and what is kept of σ with them where that goes by increments. Meanwhile works out σ′ of
  * the next panel, where there is one, so that its memory is read while there is something else to do.
@@ -99,7 +105,7 @@ function moveInBlocks(
   for (let i = 0; i < n; i += SAMPLES) {
     const rows = min(SAMPLES, n - i);
     const at = <usize>i << 6;
-    if (more) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
+    if (more && !inPlace(n, p + 1)) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
     move(n, i, rows, z + at, s, a, g + ((<usize>i * <usize>n) << 3), moved, t);
     if (expansion() != 0) increase(expansion(), rows, z + at, k + at, s + at, moved, a, u + (<usize>i << 4));
   }
