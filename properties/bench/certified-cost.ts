@@ -1,5 +1,7 @@
 import type { Instance } from '../../src/claim/instance.js';
 import type { Theorem } from '../../src/claim/theorem.js';
+import { loadTable } from '../../src/instances/load-table.js';
+import { prepareData } from '../../src/instances/prepare-data.js';
 import { drawWeights } from '../../src/instances/random-network.js';
 import { activationNames } from '../../src/network/activations/index.js';
 import { delta, epsilon, stepFraction, stepSize, theta, width } from '../../src/settings/two-layer/parameters.js';
@@ -13,6 +15,7 @@ import { theorems } from '../../theorems/index.js';
 /** What deciding the hypotheses of one theorem by enclosures costs, beside gradient steps on the same instance. Times in milliseconds. */
 export interface CertifiedCost {
   readonly theorem: string;
+  readonly rows: string;
   readonly activation: string;
   readonly n: number;
   readonly m: number;
@@ -34,18 +37,25 @@ export function allowed({ step }: CertifiedCost): number {
 const timedWidth = 20_000;
 const timedSteps = 3;
 
-export function* certifiedCosts(sizes: readonly number[]): Generator<CertifiedCost> {
+/** Where rows come from: two instances of n rows each. */
+export interface RowSource {
+  readonly name: string;
+  rows(n: number, again: boolean): number[][];
+}
+
+export function* certifiedCosts(sizes: readonly number[], source: RowSource): Generator<CertifiedCost> {
   for (const activation of activationNames.filter((name) => name !== 'affine')) {
     for (const n of sizes) {
       for (const theorem of theorems as readonly Theorem<TwoLayerWorld>[]) {
-        const placed = ['bench', 'bench, again'].map((seed) =>
-          place(theorem, instanceOf(n, activation, seed), { bytes: 2 ** 26 }),
+        const placed = [false, true].map((again) =>
+          place(theorem, instanceOf(source.rows(n, again), activation), { bytes: 2 ** 26 }),
         );
         const [once, twice] = placed.map((instance) => decided(theorem, instance));
         if (once === undefined || twice === undefined) continue;
         const instance = placed[1]!;
         yield {
           theorem: theorem.name,
+          rows: source.name,
           activation,
           n,
           m: instance.parameters[width.name] ?? Number.NaN,
@@ -60,15 +70,34 @@ export function* certifiedCosts(sizes: readonly number[]): Generator<CertifiedCo
   }
 }
 
-/** Random unit rows in twice as many dimensions, targets ±1. */
-function instanceOf(n: number, activation: string, seed: string): Instance {
-  const d = 2 * n;
-  const gaussians = drawWeights(d, n, `${seed} ${n}`);
-  const inputs = Array.from({ length: n }, (_, i) => {
-    const row = [...gaussians.subarray(i * d, (i + 1) * d)];
-    const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
-    return row.map((x) => x / norm);
-  });
+/** Random unit rows in twice as many dimensions. */
+export const unitRows: RowSource = {
+  name: 'random',
+  rows: (n, again) => {
+    const d = 2 * n;
+    const gaussians = drawWeights(d, n, `bench${again ? ', again' : ''} ${n}`);
+    return Array.from({ length: n }, (_, i) => {
+      const row = [...gaussians.subarray(i * d, (i + 1) * d)];
+      const norm = Math.sqrt(row.reduce((sum, x) => sum + x * x, 0));
+      return row.map((x) => x / norm);
+    });
+  },
+};
+
+/** The first and the next n rows of a data set as they stand in the table, long and nearly parallel. */
+export async function rawRows(data: string): Promise<RowSource> {
+  const { inputs, d } = prepareData(await loadTable(data), { rows: 'none' });
+  return {
+    name: data,
+    rows: (n, again) =>
+      Array.from({ length: n }, (_, i) => [
+        ...inputs.subarray((i + (again ? n : 0)) * d, (i + 1 + (again ? n : 0)) * d),
+      ]),
+  };
+}
+
+/** Targets ±1. */
+function instanceOf(inputs: number[][], activation: string): Instance {
   return {
     setting: 'two-layer',
     family: 'given',
@@ -81,7 +110,7 @@ function instanceOf(n: number, activation: string, seed: string): Instance {
       [epsilon.name]: 0.05,
       [theta.name]: 0.85,
     },
-    seed,
+    seed: 'bench',
     steps: timedSteps,
   };
 }
