@@ -1,6 +1,7 @@
 import { type CertifiedActivation, namedEvaluationError } from './activations/certified-activation.js';
 import { mpfr } from './mpfr.js';
 import { interpolateCell, type PiecewisePlan, planPieces } from './piecewise.js';
+import type { StripFunction } from './precise-function.js';
 
 /** A float64 and how far it is off at most. */
 export interface Evaluated {
@@ -43,12 +44,18 @@ function remembered(
 ): FastFunction | undefined {
   const found = known.get(activation);
   if (found !== undefined) return found;
-  const plan = planPieces(activation.stripHalfWidth, bound, reach, maxDegree, 2 ** -58);
-  if (plan === undefined) return undefined;
-  const evaluationError = (activation.evaluationError ?? namedEvaluationError) * (1 + reach);
-  const built = build(evaluate, plan, evaluationError);
-  known.set(activation, built);
+  const { stripHalfWidth, evaluationError } = activation;
+  const built = fastFunction({ evaluateDerivative: evaluate, stripHalfWidth, stripBound: bound, evaluationError });
+  if (built !== undefined) known.set(activation, built);
   return built;
+}
+
+/** A function by piecewise polynomials, built as it is asked for; undefined when it is not analytic in a strip. */
+export function fastFunction(f: StripFunction): FastFunction | undefined {
+  const plan = planPieces(f.stripHalfWidth, f.stripBound, reach, maxDegree, 2 ** -58);
+  if (plan === undefined) return undefined;
+  const evaluationError = (f.evaluationError ?? namedEvaluationError) * (1 + reach);
+  return build((out, z) => f.evaluateDerivative(out, z), plan, evaluationError);
 }
 
 /**

@@ -21,7 +21,7 @@ function narrowEnough(size: number): number {
 const nothingKnown: Interval = { lo: 0, hi: Number.POSITIVE_INFINITY };
 
 /**
- * λ₀ = λmin(H∞) for rows with the given input Gram matrix, by the routes there are, each with growing effort until the enclosure has the
+ * λ₀ = λmin(H∞) for rows with the given input Gram matrix, by the first route that says something, with growing effort until the enclosure has the
  * relative width asked for or stops improving. [0, ∞] is what positive semidefiniteness says when nothing else is known.
  */
 export function encloseLimitEigenvalue(
@@ -68,6 +68,8 @@ function byRoutes(
   let best = nothingKnown;
   const narrow = (): boolean => best.hi - best.lo <= relativeWidth * best.lo;
   for (const route of routes) {
+    // Where the best route ends, another does not go on.
+    if (best !== nothingKnown) break;
     for (let effort: number | undefined = route.leastEffort; effort !== undefined && !narrow(); ) {
       const found = attempt(route, effort);
       if (found === undefined) break;

@@ -5,7 +5,8 @@ import { encloseFloatLimitGram } from './float-limit-gram.js';
 import { floatPower } from './float-power.js';
 import { encloseLargestCosine } from './input-enclosures.js';
 import { encloseLimitGram } from './limit-gram.js';
-import type { NormBall } from './norm-ball.js';
+import { type NormBall, normBallOf } from './norm-ball.js';
+import { encloseLimitGramInPlane } from './planar-limit-gram.js';
 
 /** A way to enclose H∞ of some rows, with more or less effort. Undefined where it says nothing about these rows. */
 export interface LimitGramRoute {
@@ -16,10 +17,17 @@ export interface LimitGramRoute {
   inDoubleDouble(effort: number): BallMatrix | undefined;
 }
 
-/** The routes to H∞ of this activation, in the order in which they are worth trying: the closed form where there is one, else the series. */
+/**
+ * The routes to H∞ of this activation, in the order in which they are worth trying: the closed form where there is one, else the series and
+ * quadrature in the plane, that one first for rows so long that a series would need more than some hundred terms.
+ */
 export function limitGramRoutes(gram: BallMatrix, activation: CertifiedActivation): readonly LimitGramRoute[] {
   const { closedLimitGram } = activation;
-  if (closedLimitGram === undefined) return [seriesRoute(gram, activation)];
+  if (closedLimitGram === undefined) {
+    const routes = [seriesRoute(gram, activation), planeRoute(gram, activation)];
+    const length = Math.sqrt(largestSquare(gram));
+    return length <= 0.75 * activation.stripHalfWidth ? routes : routes.reverse();
+  }
   return [
     {
       leastEffort: 1,
@@ -40,6 +48,35 @@ function seriesRoute(gram: BallMatrix, activation: CertifiedActivation): LimitGr
     inFloat64: (terms) => encloseFloatLimitGram(gram, activation, terms),
     inDoubleDouble: (terms) => encloseLimitGram(gram, activation, terms),
   };
+}
+
+const mostDigits = 26;
+
+/** Quadrature in the plane of two preactivations; its effort is the number of decimal digits aimed at. */
+function planeRoute(gram: BallMatrix, activation: CertifiedActivation): LimitGramRoute {
+  // Long rows are seldom close, and λ₀ is then a fair part of their norms: fewer digits may do.
+  const length = Math.sqrt(largestSquare(gram));
+  const leastDigits = length <= 20 ? 17 : Math.max(10, Math.round(13 - Math.log10(length / 20)));
+  const matrix = (digits: number): BallMatrix | undefined =>
+    encloseLimitGramInPlane(gram, activation, floatPower(10, -digits));
+  return {
+    leastEffort: leastDigits,
+    moreEffort: (digits, factor) =>
+      digits >= mostDigits || seemsParallel(gram)
+        ? undefined
+        : Math.min(mostDigits, digits + 1 + Math.max(0, Math.ceil(-Math.log10(factor)))),
+    inFloat64: (digits) => {
+      const balls = matrix(digits);
+      return balls && normBallOf(balls);
+    },
+    inDoubleDouble: matrix,
+  };
+}
+
+function largestSquare({ size, high }: BallMatrix): number {
+  let largest = 0;
+  for (let i = 0; i < size; i++) largest = Math.max(largest, high[i * size + i]!);
+  return largest;
 }
 
 /**

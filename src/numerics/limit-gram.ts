@@ -5,6 +5,7 @@ import type { DoubleDoubleBall } from './compensated-sum.js';
 import { type DoubleDouble, divideDoubleDouble, multiplyDoubleDouble, squaredRoundoff } from './double-double.js';
 import { productError, sumError } from './error-free.js';
 import { floatPower } from './float-power.js';
+import { scaledBall } from './scaled-ball.js';
 import { type SlopeRow, slopeRows } from './slope-rows.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
@@ -28,12 +29,12 @@ export function encloseLimitGram(
     const at = i * n + j;
     const g = { high: gram.high[at]!, low: gram.low[at]! };
     const gError = gram.radius[at]!;
-    if (i === j) return scaled(g, gError, rows[i]!.squares[0], b * b);
+    if (i === j) return scaledBall(g, gError, rows[i]!.squares[0], b * b);
     const [x, y] = [rows[i]!.rowNorm, rows[j]!.rowNorm];
     const product = multiplyDoubleDouble(x.value, y.value);
     const cosine = divideDoubleDouble(g, product);
     const cosineError = (gError / product.high + x.error + y.error) * slack + 64 * squaredRoundoff;
-    return scaled(g, gError, series(rows[i]!, rows[j]!, cosine, cosineError, terms), b * b);
+    return scaledBall(g, gError, series(rows[i]!, rows[j]!, cosine, cosineError, terms), b * b);
   });
 }
 
@@ -61,12 +62,4 @@ function series(x: SlopeRow, y: SlopeRow, cosine: DoubleDouble, cosineError: num
   const coefficients = x.norm * y.errorNorm + y.norm * x.errorNorm + x.errorNorm * y.errorNorm;
   const tail = Math.sqrt(x.tail * y.tail) * floatPower(size, terms);
   return { high, low, radius: (rounded + coefficients + tail) * slack };
-}
-
-/** g·f for g within gError of its double-double, |f| ≤ bound. */
-function scaled(g: DoubleDouble, gError: number, f: DoubleDoubleBall, bound: number): DoubleDoubleBall {
-  const { high, low } = multiplyDoubleDouble(g, f);
-  const size = Math.abs(g.high) + gError;
-  const radius = (size * f.radius + gError * bound + 16 * squaredRoundoff * Math.abs(high)) * slack + 1e-300;
-  return { high, low, radius };
 }

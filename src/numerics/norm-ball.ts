@@ -1,3 +1,5 @@
+import type { BallMatrix } from './ball-matrix.js';
+
 /**
  * An enclosure of a symmetric n × n matrix in plain float64: the true matrix lies within spectral distance `radius` of `centre`
  * (row-major, symmetric to the bit). Coarser than a ball matrix, and cheap for n in the thousands.
@@ -31,4 +33,13 @@ export function normBall(size: number, entry: (i: number, j: number, error: Floa
   const largest = rowSums.reduce((a, b) => (b <= a ? a : b), 0);
   // Fewer than 2^30 roundings of nonnegative terms.
   return { size, centre, radius: Math.min(largest, Math.sqrt(squares)) * (1 + 2 ** -20) + 1e-290 };
+}
+
+/** A ball matrix as a norm ball. */
+export function normBallOf({ size, high, low, radius }: BallMatrix): NormBall {
+  return normBall(size, (i, j, error) => {
+    const at = i * size + j;
+    error[0] = (Math.abs(low[at]!) + radius[at]!) * (1 + 2 ** -50);
+    return high[at]!;
+  });
 }

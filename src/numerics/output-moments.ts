@@ -2,32 +2,33 @@ import { encloseActivationBounds } from './activation-bounds.js';
 import {
   type CertifiedActivation,
   namedEvaluationError,
+  type OutputMoments,
   workingPrecision,
 } from './activations/certified-activation.js';
-import { add, divide, maximum, multiply, subtract } from './arithmetic.js';
+import { add, maximum, subtract } from './arithmetic.js';
 import { CompensatedSum } from './compensated-sum.js';
-import { normalDensityAtZero, pi } from './constants.js';
 import { hermiteTable, tailBeyondNodes } from './hermite-table.js';
 import type { Interval } from './interval.js';
 import { magnitude, midpoint, point, whole, width } from './interval-set.js';
+import { encloseLongOutputMoments } from './long-output-moments.js';
 import { usedUp } from './moved-projection.js';
 import { mpfr } from './mpfr.js';
 import { square } from './power.js';
 import { discretisationError, stripFor } from './strip.js';
 import { withRegisters } from './working-registers.js';
 
-/** μ = E σ(t g) and V = Var σ(t g), g ~ N(0, 1) (theory §4). */
-export interface EnclosedMoments {
-  readonly mean: Interval;
-  readonly variance: Interval;
-}
-
 /** As in the shortest Hermite series of λ₀, so that one table of nodes serves both. */
 const tableTerms = 64 + usedUp;
 
-/** The output moments for every row norm in t > 0. All of R (V ≥ 0) when σ is not analytic, ReLU excepted, or t too large. */
-export function encloseOutputMoments(activation: CertifiedActivation, t: Interval): EnclosedMoments {
-  if (activation.name === 'relu') return reluMoments(t);
+/** From here on most nodes of the other rule see only the asymptotes. */
+const long = 2;
+
+/** E σ(t g) and Var σ(t g) for every row norm in t > 0. All of R (V ≥ 0) when neither a closed form nor a rule is known for it. */
+export function encloseOutputMoments(activation: CertifiedActivation, t: Interval): OutputMoments {
+  if (activation.outputMoments !== undefined && t.lo > 0) return activation.outputMoments(t);
+  const { asymptotes } = activation;
+  const far = asymptotes && t.lo > long ? encloseLongOutputMoments(activation, asymptotes, t) : undefined;
+  if (far !== undefined) return far;
   const strip = stripFor(activation, t.hi, tableTerms);
   if (strip === undefined || !(t.lo > 0)) return { mean: whole, variance: { lo: 0, hi: Number.POSITIVE_INFINITY } };
   const table = hermiteTable(strip.step, tableTerms);
@@ -74,10 +75,4 @@ function addWeighted(sum: CompensatedSum, high: number, low: number, value: numb
   sum.addProduct(high, leading);
   sum.addProduct(high, trailing);
   sum.addProduct(low, leading);
-}
-
-/** E max(t g, 0) = t/√(2π), E max(t g, 0)² = t²/2. */
-function reluMoments(t: Interval): EnclosedMoments {
-  const share = subtract(point(0.5), divide(point(0.5), pi));
-  return { mean: multiply(t, normalDensityAtZero), variance: multiply(square(t), share) };
 }

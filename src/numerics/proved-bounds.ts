@@ -12,7 +12,7 @@ export interface RecordedBounds {
 export const provedBounds: readonly RecordedBounds[] = [
   {
     name: 'tanh',
-    inputs: '9d53b5c6c8b09b75c70d2f15e957b74f6fc6cbfd3c8fa2100ddfc16ea60cf50c',
+    inputs: '80fb44ea88f0a002fd7015fba2afee9c089195f210b4f1cb7489ac4dd9d51a42',
     bounds: {
       derivativeBound: { lo: 0.999999999996362, hi: 1 },
       derivativeBoundAt: -0.0000019073486328125,

@@ -303,12 +303,38 @@ describe('lakatos width on hopeless and extreme data', () => {
   });
 
   it('rows too long for any proved quadrature: unknown, and the reason says so', async () => {
-    const { code, gram, initialResidual, conditionH, width } = await report('wine', '--take', '4', '--rows', 'none');
-    expect(code).toBe(2);
-    const reason = expect.stringMatching(/^rows as long as 1\d\d\d are beyond every proved quadrature of tanh: scale/);
-    for (const unknown of [gram.smallestEigenvalue, initialResidual.bound, width.required, width.gram, width.path])
+    const { code, gram, initialResidual, conditionH, width } = await report(
+      'wine',
+      '--take',
+      '4',
+      '--rows',
+      'none',
+      '--activation',
+      'arctan',
+    );
+    expect(code).toBe(0);
+    const reason = expect.stringMatching(
+      /^rows as long as 1\d\d\d are beyond every proved quadrature of arctan: scale/,
+    );
+    for (const unknown of [initialResidual.bound, width.path])
       expect(unknown).toEqual({ lo: null, hi: null, grade: 'unknown', reason });
     expect(conditionH).toEqual({ truth: 'unknown', grade: 'unknown', reason });
+    expect(width.required).toMatchObject({ hi: null, grade: 'unknown', reason });
+    for (const known of [gram.smallestEigenvalue, width.gram]) expect(known.grade).toBe('certified');
+  });
+
+  it.each(
+    ['iris', 'wine', 'breast-cancer', 'digits'].flatMap((name) => ['tanh', 'softplus'].map((sigma) => [name, sigma])),
+  )('%s as it stands in the table, %s: certified, λ₀ to nine digits', async (name, sigma) => {
+    const argv = [name!, '--rows', 'none', '--take', '12', '--activation', sigma!];
+    const { code, width, rate, conditionH, initialResidual, gram } = await report(argv[0]!, ...argv.slice(1));
+    expect(code).toBe(0);
+    for (const { grade, hi } of [width.required, rate, initialResidual.bound, gram.smallestEigenvalue])
+      expect([grade, hi]).toEqual(['certified', expect.any(Number)]);
+    const { lo, hi } = gram.smallestEigenvalue;
+    expect(lo).toBeGreaterThan(0);
+    expect((hi! - lo!) / lo!).toBeLessThan(1e-9);
+    expect(conditionH).toEqual({ truth: 'true', grade: 'certified' });
   });
 
   it('predicts iterations where the rate is nearly 1 to float64', async () => {

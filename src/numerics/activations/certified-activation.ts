@@ -1,6 +1,19 @@
 import type { ClosedLimitGram } from '../closed-limit-gram.js';
 import type { Interval } from '../interval.js';
 
+/** |σ(z) − left(z)| ≤ tail(T) for z ≤ −T and |σ(z) − right(z)| ≤ tail(T) for z ≥ T, for T ≥ 4; lines by their value at 0 and their slope. */
+export interface Asymptotes {
+  readonly left: readonly [value: number, slope: number];
+  readonly right: readonly [value: number, slope: number];
+  tail(threshold: number): number;
+}
+
+/** μ = E σ(t g) and V = Var σ(t g), g ~ N(0, 1) (theory §4). */
+export interface OutputMoments {
+  readonly mean: Interval;
+  readonly variance: Interval;
+}
+
 /** What a bound of sup |σ′| and sup |σ″| over all of R needs besides enclosures: bounds on the tails. */
 export interface TailBounds {
   /** An upper bound of sup |σ′(z)| over |z| ≥ T. */
@@ -29,6 +42,12 @@ export interface CertifiedActivation {
   thirdDerivative(z: Interval): Interval;
   /** Tail bounds beyond |z| ≥ T, for T ≥ 4. */
   tail(threshold: number): TailBounds;
+  /** Present when σ′ tends to 0 at −∞ and to 1 at +∞: an upper bound of |σ′(z) − 1{z > 0}| over |z| ≥ T, for T ≥ 4. */
+  stepTail?(threshold: number): number;
+  /** Present when σ comes fast near a line on either side. */
+  readonly asymptotes?: Asymptotes;
+  /** Present where they have a closed form: E σ(t g) and Var σ(t g), g ~ N(0, 1), for every t > 0 of the interval (theory §4). */
+  outputMoments?(t: Interval): OutputMoments;
   /**
    * out := σ(z), both MPFR numbers of {@link workingPrecision} bits. Absolute error at most evaluationError·(1 + |z|), also
    * when z itself carries a rounding error of 160 bits: a handful of operations, each rounded to nearest, on numbers of

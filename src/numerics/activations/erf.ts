@@ -2,6 +2,7 @@ import { multiply, negate, subtract } from '../arithmetic.js';
 import { closedLimitGram } from '../closed-limit-gram.js';
 import { one } from '../constants.js';
 import { divideBalls, multiplyBalls, piBall, scaleBall, squareRootOfBall } from '../double-double-ball.js';
+import { exp } from '../elementary.js';
 import type { Interval } from '../interval.js';
 import { point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
@@ -27,6 +28,12 @@ export const erf: CertifiedActivation = {
   tail: (threshold) => {
     const derivative = slope(point(threshold)).hi;
     return { derivative, secondDerivative: multiplyUp(threshold, derivative) };
+  },
+  // 1 − erf(z/√2) = 2(1 − Φ(z)) ≤ e^{−z²/2}.
+  asymptotes: {
+    left: [-1, 0],
+    right: [1, 0],
+    tail: (threshold) => exp(multiply(point(-0.5), square(point(threshold)))).hi,
   },
   evaluate: (out, z) => {
     const c = scratch[0];

@@ -23,6 +23,7 @@ export const gaussian: CertifiedActivation = {
     const derivative = multiplyUp(threshold, gaussianBell(point(threshold)).hi);
     return { derivative, secondDerivative: multiplyUp(threshold, derivative) };
   },
+  asymptotes: { left: [0, 0], right: [0, 0], tail: (threshold) => gaussianBell(point(threshold)).hi },
   evaluate: evaluateBell,
   evaluateDerivative: (out, z) => {
     const s = scratch[0];

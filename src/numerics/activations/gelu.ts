@@ -30,6 +30,8 @@ export const gelu: CertifiedActivation = {
     const slope = multiplyUp(threshold, normalDensity(point(threshold)).hi);
     return { derivative: addUp(1, slope), secondDerivative: multiplyUp(threshold, slope) };
   },
+  // |z|(1 − Φ(|z|)) ≤ φ(z).
+  asymptotes: { left: [0, 0], right: [0, 1], tail: (threshold) => normalDensity(point(threshold)).hi },
   evaluate: (out, z) => {
     const s = scratch[0];
     evaluateNormalDistribution(s, z);

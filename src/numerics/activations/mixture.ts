@@ -1,5 +1,5 @@
 import { encloseActivationBounds } from '../activation-bounds.js';
-import { absolute, add, multiply } from '../arithmetic.js';
+import { absolute, add, multiply, subtract } from '../arithmetic.js';
 import type { Interval } from '../interval.js';
 import { mignitude, point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
@@ -9,6 +9,7 @@ import {
   type ActivationBounds,
   type CertifiedActivation,
   namedEvaluationError,
+  type TailBounds,
   workingPrecision,
 } from './certified-activation.js';
 import { slopeJump } from './slope-jump.js';
@@ -44,7 +45,7 @@ export function certifiedMixture(terms: readonly CertifiedTerm[]): CertifiedActi
     derivative,
     secondDerivative,
     thirdDerivative: combine((a, z) => a.thirdDerivative(z), 3),
-    tail: () => ({ derivative: bounds.derivativeBound.hi, secondDerivative: bounds.derivativeLipschitz.hi }),
+    tail: (threshold) => tailOf(live, threshold),
     evaluate: accumulate(terms, (a, out, z) => a.evaluate(out, z), false),
     evaluateDerivative: accumulate(live, (a, out, z) => a.evaluateDerivative(out, z), true),
     stripHalfWidth: Math.min(3, ...live.map(({ activation, s }) => activation.stripHalfWidth / Math.abs(s))) * 0.9999,
@@ -83,6 +84,27 @@ function inherited(live: readonly CertifiedTerm[], slopeAtZero: number, curvatur
       ),
     },
     derivativeLipschitzAt: 0,
+  };
+}
+
+/** Σ|c s| and Σ|c|s² times the tails of the parts, each beyond |s|T − |t|, or their bounds where that is below 4. */
+function tailOf(live: readonly CertifiedTerm[], threshold: number): TailBounds {
+  const parts = live.map(({ c, activation, s, t }) => {
+    const inner = subtract(multiply(point(Math.abs(s)), point(threshold)), point(Math.abs(t))).lo;
+    const { derivativeBound, derivativeLipschitz } = encloseActivationBounds(activation);
+    const beyond =
+      inner >= 4
+        ? activation.tail(inner)
+        : { derivative: derivativeBound.hi, secondDerivative: derivativeLipschitz.hi };
+    const weight = absolute(multiply(point(c), point(s)));
+    return {
+      derivative: multiply(weight, point(beyond.derivative)),
+      secondDerivative: multiply(multiply(weight, point(Math.abs(s))), point(beyond.secondDerivative)),
+    };
+  });
+  return {
+    derivative: sum(parts.map(({ derivative }) => derivative)).hi,
+    secondDerivative: sum(parts.map(({ secondDerivative }) => secondDerivative)).hi,
   };
 }
 

@@ -1,6 +1,6 @@
-import { maximum } from '../arithmetic.js';
+import { divide, maximum, multiply, subtract } from '../arithmetic.js';
 import { closedLimitGram } from '../closed-limit-gram.js';
-import { one } from '../constants.js';
+import { half, normalDensityAtZero, one, pi } from '../constants.js';
 import {
   addBalls,
   arctanOfBall,
@@ -16,6 +16,7 @@ import {
 import type { Interval } from '../interval.js';
 import { contains, point, whole } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
+import { square } from '../power.js';
 import type { CertifiedActivation } from './certified-activation.js';
 
 /** σ″ is 0 off the kink and does not exist at it: nothing is known when z may be 0. */
@@ -31,6 +32,11 @@ export const relu: CertifiedActivation = {
   secondDerivative: offTheKink,
   thirdDerivative: offTheKink,
   tail: () => ({ derivative: 1, secondDerivative: 0 }),
+  // E max(t g, 0) = t/√(2π), E max(t g, 0)² = t²/2.
+  outputMoments: (t) => ({
+    mean: multiply(t, normalDensityAtZero),
+    variance: multiply(square(t), subtract(half, divide(half, pi))),
+  }),
   evaluate: (out, z) => {
     if (mpfr.mpfr_sgn(z) > 0) mpfr.mpfr_set(out, z, 0);
     else mpfr.mpfr_set_zero(out, 1);

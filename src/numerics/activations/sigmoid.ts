@@ -1,5 +1,6 @@
 import { add, multiply, subtract } from '../arithmetic.js';
 import { one } from '../constants.js';
+import { exp } from '../elementary.js';
 import type { Interval } from '../interval.js';
 import { point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
@@ -36,6 +37,7 @@ export const sigmoid: CertifiedActivation = {
     const derivative = logisticSlope(point(threshold)).hi;
     return { derivative, secondDerivative: derivative };
   },
+  asymptotes: { left: [0, 0], right: [1, 0], tail: (threshold) => exp(point(-threshold)).hi },
   evaluate: evaluateLogistic,
   evaluateDerivative: (out, z) => {
     const s = scratch[0];

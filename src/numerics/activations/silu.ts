@@ -23,6 +23,14 @@ export const silu: CertifiedActivation = {
       secondDerivative: multiplyUp(addUp(2, threshold), decay),
     };
   },
+  // |S − 1{z > 0}| and S′ ≤ e^−|z|.
+  stepTail: (threshold) => multiplyUp(addUp(1, threshold), exp(point(-threshold)).hi),
+  // |z|S(−|z|) ≤ |z|e^−|z|.
+  asymptotes: {
+    left: [0, 0],
+    right: [0, 1],
+    tail: (threshold) => multiplyUp(threshold, exp(point(-threshold)).hi),
+  },
   evaluate: (out, z) => {
     const s = scratch[0];
     evaluateLogistic(s, z);

@@ -1,7 +1,11 @@
-import { negate } from '../arithmetic.js';
+import { multiply, negate } from '../arithmetic.js';
 import { closedLimitGram } from '../closed-limit-gram.js';
+import { half } from '../constants.js';
 import { addBalls, expOfBall, multiplyBalls, scaleBall, subtractBalls } from '../double-double-ball.js';
+import { point } from '../interval-set.js';
+import { increasing } from '../monotone.js';
 import { mpfr } from '../mpfr.js';
+import { square } from '../power.js';
 import { cosine, sine } from '../special-functions.js';
 import type { CertifiedActivation } from './certified-activation.js';
 
@@ -12,6 +16,11 @@ export const sin: CertifiedActivation = {
   secondDerivative: (z) => negate(sine(z)),
   thirdDerivative: (z) => negate(cosine(z)),
   tail: () => ({ derivative: 1, secondDerivative: 1 }),
+  // E sin²(t g) = (1 − E cos(2t g))/2.
+  outputMoments: (t) => ({
+    mean: point(0),
+    variance: multiply(half, negate(increasing(mpfr.mpfr_expm1, multiply(point(-2), square(t))))),
+  }),
   evaluate: (out, z) => {
     mpfr.mpfr_sin(out, z, 0);
   },

@@ -1,3 +1,5 @@
+import { exp } from '../elementary.js';
+import { point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
 import { logistic, softplus as softplusOf } from '../special-functions.js';
 import type { CertifiedActivation } from './certified-activation.js';
@@ -12,6 +14,10 @@ export const softplus: CertifiedActivation = {
   secondDerivative: logisticSlope,
   thirdDerivative: logisticCurvature,
   tail: (threshold) => ({ derivative: 1, secondDerivative: sigmoid.tail(threshold).derivative }),
+  // S(−|z|) = 1 − S(|z|) ≤ e^−|z|.
+  stepTail: (threshold) => exp(point(-threshold)).hi,
+  // ln(1 + e^−|z|) ≤ e^−|z|.
+  asymptotes: { left: [0, 0], right: [0, 1], tail: (threshold) => exp(point(-threshold)).hi },
   evaluate: (out, z) => {
     mpfr.mpfr_exp(out, z, 0);
     mpfr.mpfr_log1p(out, out, 0);

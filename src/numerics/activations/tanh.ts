@@ -1,5 +1,6 @@
 import { multiply, subtract } from '../arithmetic.js';
 import { one } from '../constants.js';
+import { exp } from '../elementary.js';
 import { point } from '../interval-set.js';
 import { mpfr } from '../mpfr.js';
 import { square } from '../power.js';
@@ -13,11 +14,13 @@ export const tanh: CertifiedActivation = {
   derivative: (z) => subtract(one, square(tanhOf(z))),
   secondDerivative: (z) => multiply(multiply(point(-2), tanhOf(z)), tanh.derivative(z)),
   thirdDerivative: (z) => multiply(tanh.derivative(z), subtract(multiply(point(6), square(tanhOf(z))), point(2))),
-  // σ′ decreases in |z|, and |σ″| ≤ 2σ′.
+  // σ′ = cosh^−2 ≤ 4e^{−2|z|}, and |σ″| ≤ 2σ′.
   tail: (threshold) => {
-    const derivative = tanh.derivative(point(threshold)).hi;
+    const derivative = 4 * exp(point(-2 * threshold)).hi;
     return { derivative, secondDerivative: 2 * derivative };
   },
+  // 1 − tanh z = 2/(e^{2z} + 1).
+  asymptotes: { left: [-1, 0], right: [1, 0], tail: (threshold) => 2 * exp(point(-2 * threshold)).hi },
   evaluate: (out, z) => {
     mpfr.mpfr_tanh(out, z, 0);
   },

@@ -21,6 +21,17 @@ export interface NumericsExports {
   choleskyUpdate(tiles: number, count: number, from: number): void;
   choleskyUnpack(tiles: number, n: number, to: number, first: number, count: number): void;
   hermiteSums(nodes: number, terms: number, count: number, order: number, roots: number, sums: number): void;
+  weightedSum(p: number, q: number, y: number, count: number, out: number): void;
+  preciseWeightedSum(
+    p: number,
+    pLow: number,
+    q: number,
+    qLow: number,
+    y: number,
+    yLow: number,
+    count: number,
+    out: number,
+  ): void;
   drawNeurons(
     key: number,
     first: number,

@@ -2,7 +2,7 @@ import { drawNetwork, drawWeights } from '../../instances/random-network.js';
 import { specOf } from '../../network/activation-spec.js';
 import { encloseActivationBounds } from '../../numerics/activation-bounds.js';
 import { certifiedActivation } from '../../numerics/activations/certified.js';
-import type { CertifiedActivation } from '../../numerics/activations/certified-activation.js';
+import type { CertifiedActivation, OutputMoments } from '../../numerics/activations/certified-activation.js';
 import type { BallMatrix } from '../../numerics/ball-matrix.js';
 import { encloseHermiteWeights } from '../../numerics/hermite-enclosure.js';
 import { encloseInputGram } from '../../numerics/input-balls.js';
@@ -25,7 +25,7 @@ import {
   plainPreactivations,
 } from '../../numerics/network-enclosure.js';
 import { degreeBeyondPolynomials, sufficientDegree } from '../../numerics/not-polynomial.js';
-import { type EnclosedMoments, encloseOutputMoments } from '../../numerics/output-moments.js';
+import { encloseOutputMoments } from '../../numerics/output-moments.js';
 import { encloseLargestEigenvalue } from '../../numerics/smallest-eigenvalue.js';
 import { lazily } from './lazily.js';
 import type { TwoLayerDraw, TwoLayerSetup } from './world.js';
@@ -40,7 +40,7 @@ export class SetupEnclosures {
   readonly #smallest: () => Interval;
   readonly #mean: () => Interval;
   readonly #weights: () => Interval[];
-  readonly #moments: () => EnclosedMoments[];
+  readonly #moments: () => OutputMoments[];
   readonly #beyondPolynomials: () => number | undefined;
 
   constructor(setup: TwoLayerSetup) {
@@ -60,7 +60,7 @@ export class SetupEnclosures {
       degreeBeyondPolynomials(this.activation, sufficientDegree(samples, this.#cosine())),
     );
     this.#moments = lazily(() => {
-      const known = new Map<Interval, EnclosedMoments>();
+      const known = new Map<Interval, OutputMoments>();
       return mergedNorms(this.#norms()).map((norm) => {
         const moments = known.get(norm) ?? encloseOutputMoments(this.activation, norm);
         known.set(norm, moments);
