@@ -1,4 +1,5 @@
 import { type CertifiedActivation, namedEvaluationError } from './activations/certified-activation.js';
+import { limitingSlope } from './limiting-slope.js';
 import { mpfr } from './mpfr.js';
 import { interpolateCell, type PiecewisePlan, planPieces } from './piecewise.js';
 import type { StripFunction } from './precise-function.js';
@@ -13,9 +14,12 @@ export interface Evaluated {
 export interface FastFunction {
   readonly reach: number;
   evaluate(z: number): Evaluated;
+  /** For |z| > reach, where the function is known to come near a line. */
+  beyond?(z: number): Evaluated;
 }
 
-const reach = 16;
+/** The slowest slopes are within 2^-63 of their limits there. */
+const reach = 48;
 const maxDegree = 24;
 const u = 2 ** -53;
 
@@ -24,14 +28,31 @@ const values = new WeakMap<CertifiedActivation, FastFunction>();
 
 /** σ′ by piecewise polynomials; undefined when σ is not analytic in a strip. Built as it is asked for, once per activation. */
 export function fastSlope(activation: CertifiedActivation): FastFunction | undefined {
-  return remembered(slopes, activation, (out, z) => activation.evaluateDerivative(out, z), activation.stripBound);
+  const far = limitingSlope(activation, reach);
+  const beyond = far && ((z: number): Evaluated => ({ middle: z > 0 ? far.right : far.left, error: far.error }));
+  return remembered(
+    slopes,
+    activation,
+    (out, z) => activation.evaluateDerivative(out, z),
+    activation.stripBound,
+    beyond,
+  );
 }
 
 /** σ by piecewise polynomials. In the strip |σ(z)| ≤ |σ(0)| + stripBound·|z|. */
 export function fastValue(activation: CertifiedActivation): FastFunction | undefined {
   const atZero = Math.max(...Object.values(activation.value({ lo: 0, hi: 0 })).map(Math.abs));
   const bound = atZero + activation.stripBound * (reach + activation.stripHalfWidth);
-  return remembered(values, activation, (out, z) => activation.evaluate(out, z), bound);
+  const { asymptotes } = activation;
+  const error = asymptotes?.tail(reach) ?? Number.POSITIVE_INFINITY;
+  const beyond =
+    asymptotes &&
+    ((z: number): Evaluated => {
+      const [value, slope] = z > 0 ? asymptotes.right : asymptotes.left;
+      const middle = value + slope * z;
+      return { middle, error: error + 2 ** -52 * Math.abs(middle) };
+    });
+  return remembered(values, activation, (out, z) => activation.evaluate(out, z), bound, beyond);
 }
 
 type Evaluate = (out: number, z: number) => void;
@@ -41,13 +62,15 @@ function remembered(
   activation: CertifiedActivation,
   evaluate: Evaluate,
   bound: number,
+  beyond: FastFunction['beyond'],
 ): FastFunction | undefined {
   const found = known.get(activation);
   if (found !== undefined) return found;
   const { stripHalfWidth, evaluationError } = activation;
   const built = fastFunction({ evaluateDerivative: evaluate, stripHalfWidth, stripBound: bound, evaluationError });
-  if (built !== undefined) known.set(activation, built);
-  return built;
+  const whole = built && { ...built, ...(beyond && { beyond }) };
+  if (whole !== undefined) known.set(activation, whole);
+  return whole;
 }
 
 /** A function by piecewise polynomials, built as it is asked for; undefined when it is not analytic in a strip. */

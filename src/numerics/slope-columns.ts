@@ -2,6 +2,7 @@ import { encloseActivationBounds } from './activation-bounds.js';
 import { namedEvaluationError, workingPrecision } from './activations/certified-activation.js';
 import { evaluated, rangeMiddle } from './fast-evaluation.js';
 import { fastSlope } from './fast-function.js';
+import { limitingSlope } from './limiting-slope.js';
 import { mpfr } from './mpfr.js';
 import type { EnclosedPreactivations, ExactNetwork, PrecisePreactivations } from './network-enclosure.js';
 import { preciseSlope } from './precise-slope.js';
@@ -44,6 +45,7 @@ export function preciseSlopes(network: ExactNetwork, preactivations: PrecisePrea
   const { n, activation } = network;
   const precise = preciseSlope(activation);
   if (precise === undefined) return slopesByColumn(network, preactivations);
+  const far = limitingSlope(activation, precise.reach);
   const { z, low: zLow, restErrors } = preactivations;
   const m = z.length / n;
   const lipschitz = encloseActivationBounds(activation).derivativeLipschitz.hi;
@@ -58,7 +60,10 @@ export function preciseSlopes(network: ExactNetwork, preactivations: PrecisePrea
         const at = r * n + i;
         const x = z[at]!;
         let error: number;
-        if (Math.abs(x) <= precise.reach) error = precise.evaluate(x, zLow[at]!, column.high, column.low, r);
+        if (far !== undefined && Math.abs(x) > precise.reach) {
+          column.high[r] = x > 0 ? far.right : far.left;
+          error = far.error;
+        } else if (Math.abs(x) <= precise.reach) error = precise.evaluate(x, zLow[at]!, column.high, column.low, r);
         else {
           mpfr.mpfr_set_d(argument, x, 0);
           mpfr.mpfr_add_d(argument, argument, zLow[at]!, 0);

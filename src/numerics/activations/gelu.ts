@@ -30,6 +30,8 @@ export const gelu: CertifiedActivation = {
     const slope = multiplyUp(threshold, normalDensity(point(threshold)).hi);
     return { derivative: addUp(1, slope), secondDerivative: multiplyUp(threshold, slope) };
   },
+  // 1 − Φ(T) ≤ φ(T) for T ≥ 1, and Tφ(T) decreases.
+  stepTail: (threshold) => multiplyUp(addUp(1, threshold), normalDensity(point(threshold)).hi),
   // |z|(1 − Φ(|z|)) ≤ φ(z).
   asymptotes: { left: [0, 0], right: [0, 1], tail: (threshold) => normalDensity(point(threshold)).hi },
   evaluate: (out, z) => {
