@@ -4,6 +4,9 @@ import { loadTable } from '../../src/instances/load-table.js';
 import { prepareData } from '../../src/instances/prepare-data.js';
 import { drawWeights } from '../../src/instances/random-network.js';
 import { activationNames } from '../../src/network/activations/index.js';
+import { certifiedActivation } from '../../src/numerics/activations/certified.js';
+import { encloseInputGram } from '../../src/numerics/input-balls.js';
+import { encloseLimitEigenvalue } from '../../src/numerics/limit-eigenvalue.js';
 import { delta, epsilon, stepFraction, stepSize, theta, width } from '../../src/settings/two-layer/parameters.js';
 import { twoLayer } from '../../src/settings/two-layer/setting.js';
 import type { TwoLayerWorld } from '../../src/settings/two-layer/world.js';
@@ -59,7 +62,7 @@ export function* certifiedCosts(sizes: readonly number[], source: RowSource): Ge
           activation,
           n,
           m: instance.parameters[width.name] ?? Number.NaN,
-          eigenvalue: twice.eigenvalue,
+          eigenvalue: certifiedEigenvalue(source.rows(n, true), activation),
           outcome: twice.outcome,
           first: once.time,
           again: twice.time,
@@ -115,16 +118,17 @@ function instanceOf(inputs: number[][], activation: string): Instance {
   };
 }
 
-function decided(
-  theorem: Theorem<TwoLayerWorld>,
-  instance: Instance,
-): { time: number; outcome: string; eigenvalue: number } {
+function decided(theorem: Theorem<TwoLayerWorld>, instance: Instance): { time: number; outcome: string } {
   const start = performance.now();
   const setup = theorem.setting.prepare(instance.subject);
   const frames = new Frames(theorem.setting, setup, instance.parameters, instance.seed, 'certified');
   const found = obstacle(theorem.hypotheses, frames);
-  const time = performance.now() - start;
-  return { time, outcome: found?.outcome ?? 'hold', eigenvalue: setup.smallestLimitEigenvalue.lo };
+  return { time: performance.now() - start, outcome: found?.outcome ?? 'hold' };
+}
+
+function certifiedEigenvalue(rows: readonly (readonly number[])[], activation: string): number {
+  const gram = encloseInputGram(Float64Array.from(rows.flat()), rows.length, rows[0]?.length ?? 0);
+  return encloseLimitEigenvalue(gram, certifiedActivation(activation)).lo;
 }
 
 function timeOfStep(theorem: Theorem<TwoLayerWorld>, instance: Instance): number {
