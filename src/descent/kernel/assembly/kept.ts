@@ -1,5 +1,9 @@
 import { kind, panels, width } from './layout';
+import { entry } from './pairs';
 import { GAUSSIAN, MIXTURE, SIGMOID, SILU, TANH } from './tails';
+
+// Loaded before the loop, for the engine puts constants of the code together anew at every turn.
+const ONE = memory.data<f64>([1]);
 
 /** What is kept of σ beside Z is σ itself, and σ′ follows from it: tanh, sigmoid, Gaussian. SiLU keeps the logistic function. */
 @inline export function keepsValues(which: i32): bool {
@@ -16,8 +20,8 @@ export function slopesOf(rows: i32, p: i32, z: usize, kept: usize, s: usize): vo
   const bytes = <usize>rows << 6;
   switch (kind()) {
     case TANH:
+      const one = entry(ONE, 0);
       for (let o: usize = 0; o < bytes; o += 64) {
-        const one = f64x2.splat(1);
         const t0 = v128.load(kept + o), t1 = v128.load(kept + o, 16), t2 = v128.load(kept + o, 32), t3 = v128.load(kept + o, 48);
         v128.store(s + o, f64x2.sub(one, f64x2.mul(t0, t0)));
         v128.store(s + o, f64x2.sub(one, f64x2.mul(t1, t1)), 16);

@@ -201,62 +201,88 @@ function accumulate(v: usize, s: usize, a: usize): void {
 /**
  * So many samples of one panel, an even number: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. z, g, moved, old and t stand at the first of them, old
  * among the σ′, which go from s to `end`. Adds Σ σ′ ∘ product to t where `lengths` are asked for.
+ *
+ * The form of the loop was chosen by measurement on Node 20, where small changes cost up to 12 %: products from the last to the first, for
+ * the engine turns them round; a way out after each part of four, for it keeps the operands of one part in registers, not those of a longer
+ * body; k and g moved on each time, which makes for the shortest instructions.
  */
 @inline function movePairs(
   signed: bool, lengths: bool, rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize,
 ): void {
-  const end1 = end - 64, end2 = end - 128, end3 = end - 192, end4 = end - 256;
-  const rest: usize = ((end - s) & 255) == 0 ? 64 : ((end - s) & 255) >> 2;
   for (const after = z + (<usize>rows << 6); z != after; z += 128, moved += 128) {
-    let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0, a4 = a0, a5 = a0, a6 = a0, a7 = a0;
-    // Four times, with the way out in between: the engine keeps the operands of one part in registers, not those of a longer body.
-    for (let k = s; ; k += 256, g += 64) {
-      const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-      const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
-      a0 = f64x2.add(a0, f64x2.mul(s0, g0));
-      a1 = f64x2.add(a1, f64x2.mul(s1, g0));
-      a2 = f64x2.add(a2, f64x2.mul(s2, g0));
-      a3 = f64x2.add(a3, f64x2.mul(s3, g0));
-      a4 = f64x2.add(a4, f64x2.mul(s0, g1));
-      a5 = f64x2.add(a5, f64x2.mul(s1, g1));
-      a6 = f64x2.add(a6, f64x2.mul(s2, g1));
-      a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-      if (k == end1) break;
-      const r0 = v128.load(k, 64), r1 = v128.load(k, 80), r2 = v128.load(k, 96), r3 = v128.load(k, 112);
-      const h0 = v128.load64_splat(g, 16), h1 = v128.load64_splat(g, 24);
-      a0 = f64x2.add(a0, f64x2.mul(r0, h0));
-      a1 = f64x2.add(a1, f64x2.mul(r1, h0));
-      a2 = f64x2.add(a2, f64x2.mul(r2, h0));
-      a3 = f64x2.add(a3, f64x2.mul(r3, h0));
-      a4 = f64x2.add(a4, f64x2.mul(r0, h1));
-      a5 = f64x2.add(a5, f64x2.mul(r1, h1));
-      a6 = f64x2.add(a6, f64x2.mul(r2, h1));
-      a7 = f64x2.add(a7, f64x2.mul(r3, h1));
-      if (k == end2) break;
-      const p0 = v128.load(k, 128), p1 = v128.load(k, 144), p2 = v128.load(k, 160), p3 = v128.load(k, 176);
-      const q0 = v128.load64_splat(g, 32), q1 = v128.load64_splat(g, 40);
-      a0 = f64x2.add(a0, f64x2.mul(p0, q0));
-      a1 = f64x2.add(a1, f64x2.mul(p1, q0));
-      a2 = f64x2.add(a2, f64x2.mul(p2, q0));
-      a3 = f64x2.add(a3, f64x2.mul(p3, q0));
-      a4 = f64x2.add(a4, f64x2.mul(p0, q1));
-      a5 = f64x2.add(a5, f64x2.mul(p1, q1));
-      a6 = f64x2.add(a6, f64x2.mul(p2, q1));
-      a7 = f64x2.add(a7, f64x2.mul(p3, q1));
-      if (k == end3) break;
-      const v0 = v128.load(k, 192), v1 = v128.load(k, 208), v2 = v128.load(k, 224), v3 = v128.load(k, 240);
-      const w0 = v128.load64_splat(g, 48), w1 = v128.load64_splat(g, 56);
-      a0 = f64x2.add(a0, f64x2.mul(v0, w0));
-      a1 = f64x2.add(a1, f64x2.mul(v1, w0));
-      a2 = f64x2.add(a2, f64x2.mul(v2, w0));
-      a3 = f64x2.add(a3, f64x2.mul(v3, w0));
-      a4 = f64x2.add(a4, f64x2.mul(v0, w1));
-      a5 = f64x2.add(a5, f64x2.mul(v1, w1));
-      a6 = f64x2.add(a6, f64x2.mul(v2, w1));
-      a7 = f64x2.add(a7, f64x2.mul(v3, w1));
-      if (k == end4) break;
+    const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
+    const s0 = v128.load(s), s1 = v128.load(s, 16), s2 = v128.load(s, 32), s3 = v128.load(s, 48);
+    let a7 = f64x2.mul(s3, g1);
+    let a6 = f64x2.mul(s2, g1);
+    let a5 = f64x2.mul(s1, g1);
+    let a4 = f64x2.mul(s0, g1);
+    let a3 = f64x2.mul(s3, g0);
+    let a2 = f64x2.mul(s2, g0);
+    let a1 = f64x2.mul(s1, g0);
+    let a0 = f64x2.mul(s0, g0);
+    g += 16;
+    for (let k = s + 64; ; ) {
+      {
+        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
+        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
+        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
+        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
+        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
+        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
+        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
+        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
+        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
+        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
+      }
+      k += 64;
+      g += 16;
+      if (k == end) break;
+      {
+        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
+        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
+        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
+        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
+        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
+        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
+        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
+        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
+        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
+        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
+      }
+      k += 64;
+      g += 16;
+      if (k == end) break;
+      {
+        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
+        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
+        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
+        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
+        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
+        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
+        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
+        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
+        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
+        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
+      }
+      k += 64;
+      g += 16;
+      if (k == end) break;
+      {
+        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
+        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
+        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
+        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
+        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
+        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
+        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
+        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
+        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
+        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
+      }
+      k += 64;
+      g += 16;
+      if (k == end) break;
     }
-    g += rest; // past what the last turn took
     if (lengths) {
       v128.store(t, f64x2.add(v128.load(t), rowProduct(old, a0, a1, a2, a3)));
       v128.store(t, f64x2.add(v128.load(t, 16), rowProduct(old + 64, a4, a5, a6, a7)), 16);
