@@ -15,7 +15,7 @@ export const MESSAGE_BYTES = 1024;
 /** The Taylor tables: one, or one for every term of a mixture. */
 export const TABLE = 0x20000;
 export const TABLE_BYTES = 0x22000;
-/** GELU: where φ(0) stands among the values of the normal density φ at the nodes j/256, |j| ≤ 16640; in the place of other Taylor tables. */
+/** GELU: where φ(0)/2 stands among those of the normal density φ at the nodes j/256, |j| ≤ 16640; in the place of other Taylor tables. */
 export const DENSITY = 0x70000;
 /** From here on the caller places arrays. */
 export const ARRAYS = 0xb0000;

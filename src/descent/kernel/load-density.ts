@@ -11,13 +11,13 @@ const NODES = 65 << SPACING_BITS;
 
 let density: Float64Array | undefined;
 
-/** Puts the normal density at the nodes j/256 into the kernel's memory, around `DENSITY`. */
+/** Puts half the normal density at the nodes j/256 into the kernel's memory, around `DENSITY`. */
 export function loadDensity(buffer: ArrayBufferLike): void {
   density ??= tabulate();
   const all = new Float64Array(buffer, DENSITY - 8 * NODES, 2 * NODES + 1).fill(0);
   density.forEach((value, j) => {
-    all[NODES + j] = value;
-    all[NODES - j] = value;
+    all[NODES + j] = value / 2;
+    all[NODES - j] = value / 2;
   });
 }
 

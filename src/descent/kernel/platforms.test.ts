@@ -17,7 +17,7 @@ const FROZEN = {
   erf: 'ab3a969171cc7b1f',
   sin: 'dcf9a485b3c74d08',
   arctan: '983310ef39cb0890',
-  gelu: '9d84e67a953528bb',
+  gelu: '31c922752400fbfc',
   silu: '6f42ca300dc6c326',
   gaussian: '1a90d88fe90f46d2',
   affine: 'ecc1525bc887ad79',

@@ -3,7 +3,7 @@
  * 0: control words, 256: parameters, 64 KiB: static data, 128 KiB: Taylor tables, from 704 KiB: arrays placed by the caller.
  */
 export const TABLE: usize = 0x20000;
-/** GELU: where φ(0) stands among the values of the normal density φ at the nodes j/256, |j| ≤ 16640; in the place of other Taylor tables. */
+/** GELU: where φ(0)/2 stands among those of the normal density φ at the nodes j/256, |j| ≤ 16640; in the place of other Taylor tables. */
 export const DENSITY: usize = 0x70000;
 
 // control words (atomic)

@@ -1,6 +1,6 @@
-import { minus, plus, times } from './pairs';
+import { minus, plus, read, times, write } from './pairs';
 import {
-  four, half, inversePi, one, roughDensity, roughSine, seven, sineTerm, sixth, toNodes, toWhole, twentyFourth, two,
+  four, half, inversePi, last, quarter, roughDensity, roughSine, seven, sineTerm, toNodes, toWhole, twentyFourth, two,
 } from './rough';
 
 // Increments that need another function than what is kept, roughly. Two pairs of neurons at a time: neither has to wait for the other.
@@ -34,27 +34,34 @@ export function advanceSine(rows: i32, z: usize, kept: usize, moved: usize, u: u
 
 /** The same for GELU, where σ′ is kept, by Taylor's series around m. */
 export function advanceGelu(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
-  const middle = half(), part = twentyFourth(), shift = toNodes(), c1 = one(), c2 = two(), c4 = four(), c7 = seven(), c6 = sixth();
+  const middle = half(), part = twentyFourth(), shift = toNodes(), c2 = two(), c4 = four(), c7 = seven(), c0 = quarter(), c1 = last();
   for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
-    for (let o: usize = 0; o < 64; o += 32) {
-      const d0 = v128.load(moved), d1 = v128.load(moved, 16), y0 = v128.load(kept), y1 = v128.load(kept, 16);
-      const h0 = times(d0, middle), h1 = times(d1, middle);
-      const m0 = minus(v128.load(z), h0), m1 = minus(v128.load(z, 16), h1);
-      const f0 = times(d0, roughDensity(m0, shift, middle, c1, c6, part));
-      const f1 = times(d1, roughDensity(m1, shift, middle, c1, c6, part));
-      const x0 = times(m0, m0), x1 = times(m1, m1);
-      const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
-      const now0 = plus(y0, times(f0, bend(x0, w0, c2, c4, c7))), now1 = plus(y1, times(f1, bend(x1, w1, c2, c4, c7)));
-      const g0 = times(v128.load(a + o), plus(times(h0, plus(y0, now0)), times(f0, twist(m0, x0, w0, c4))));
-      const g1 = times(v128.load(a + o, 16), plus(times(h1, plus(y1, now1)), times(f1, twist(m1, x1, w1, c4))));
-      v128.store(u, plus(v128.load(u), plus(g0, g1)));
-      v128.store(kept, now0);
-      v128.store(kept, now1, 16);
-      moved += 32;
-      z += 32;
-      kept += 32;
-    }
+    advanceGeluTwice(0, z, kept, moved, a, u, middle, part, shift, c2, c4, c7, c0, c1);
+    if (moved == z) break; // never: keeps the engine from taking both halves together, for which it has not registers enough
+    advanceGeluTwice(2, z, kept, moved, a, u, middle, part, shift, c2, c4, c7, c0, c1);
+    moved += 64;
+    z += 64;
+    kept += 64;
   }
+}
+
+@inline function advanceGeluTwice(
+  lane: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize,
+  middle: v128, part: v128, shift: v128, c2: v128, c4: v128, c7: v128, c0: v128, c1: v128,
+): void {
+  const z0 = read(z, lane), z1 = read(z, lane + 1), d0 = read(moved, lane), d1 = read(moved, lane + 1);
+  const h0 = times(d0, middle), h1 = times(d1, middle);
+  const m0 = minus(z0, h0), m1 = minus(z1, h1);
+  const f0 = roughDensity(d0, z0, m0, shift, c2, c0, part, c1), f1 = roughDensity(d1, z1, m1, shift, c2, c0, part, c1);
+  const x0 = times(m0, m0), x1 = times(m1, m1);
+  const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
+  const y0 = read(kept, lane), y1 = read(kept, lane + 1);
+  const now0 = plus(y0, times(f0, bend(x0, w0, c2, c4, c7))), now1 = plus(y1, times(f1, bend(x1, w1, c2, c4, c7)));
+  const g0 = times(read(a, lane), plus(times(h0, plus(y0, now0)), times(f0, twist(m0, x0, w0, c4))));
+  const g1 = times(read(a, lane + 1), plus(times(h1, plus(y1, now1)), times(f1, twist(m1, x1, w1, c4))));
+  write(kept, lane, now0);
+  write(kept, lane + 1, now1);
+  v128.store(u, plus(v128.load(u), plus(g0, g1)));
 }
 
 /** (σ″ + w σ⁗)/φ at m: 2 − x and (7 − x)x − 4, where x = m²; w = δ²/24. */

@@ -7,7 +7,7 @@ import { SIN } from './tails';
  * stack. 1.5 · 2⁵² and 1.5 · 2⁴⁴ round what is added to them to a whole number, or a multiple of 1/256, which then stands in the low bits.
  */
 const CONSTANTS: usize = memory.data<f64>([
-  0.5, 1.0 / 24, 1, 2, 4, 7, 1.0 / 6, 26388279066624, 6755399441055744, 0.3183098861837907,
+  0.5, 1.0 / 24, 2, 4, 7, 1.0 / 4, 1.0 / 192, 26388279066624, 6755399441055744, 0.3183098861837907,
   // sin(πr)/r for |r| ≤ 1/2 by powers of r², the best of their degree
   3.141592653588614, -5.1677127798736935, 2.5501640322517756, -0.5992643838266186, 0.08214446069617827, -0.007362936979634525,
   0.0004461772488240883,
@@ -17,11 +17,11 @@ const CONSTANTS: usize = memory.data<f64>([
 }
 @inline export function half(): v128 { return constant(0); }
 @inline export function twentyFourth(): v128 { return constant(1); }
-@inline export function one(): v128 { return constant(2); }
-@inline export function two(): v128 { return constant(3); }
-@inline export function four(): v128 { return constant(4); }
-@inline export function seven(): v128 { return constant(5); }
-@inline export function sixth(): v128 { return constant(6); }
+@inline export function two(): v128 { return constant(2); }
+@inline export function four(): v128 { return constant(3); }
+@inline export function seven(): v128 { return constant(4); }
+@inline export function quarter(): v128 { return constant(5); }
+@inline export function last(): v128 { return constant(6); }
 @inline export function toNodes(): v128 { return constant(7); }
 @inline export function toWhole(): v128 { return constant(8); }
 @inline export function inversePi(): v128 { return constant(9); }
@@ -39,28 +39,33 @@ const CONSTANTS: usize = memory.data<f64>([
   return times(r, plus(plus(c0, times(w, c1)), times(ww, rest)));
 }
 
-/** φ(m), the normal density, for |m| ≤ 65, off by 1.98 · 10⁻¹⁵/|2 − m²| at most: from that at the nearest j/256, by five terms of an exponential. */
-@inline export function roughDensity(m: v128, shift: v128, half: v128, one: v128, sixth: v128, twentyFourth: v128): v128 {
-  const nearest = plus(m, shift), d = minus(m, minus(nearest, shift));
-  const node = v128.load64_lane(
+/**
+ * d φ(m), φ the normal density, for |m| ≤ 65 and z within 2⁻¹⁰ of m, off by 8.1 · 10⁻¹⁵ d/|2 − m²| at most: from φ/2 at the j/256 nearest to z, which
+ * is known before m, by five terms of e^x = (2 + 2x + (2x)²/4 + (2x)³/24 + (2x)⁴/192)/2.
+ */
+@inline export function roughDensity(
+  d: v128, z: v128, m: v128, shift: v128, two: v128, quarter: v128, twentyFourth: v128, last: v128,
+): v128 {
+  const nearest = plus(z, shift), node = minus(nearest, shift);
+  const halved = v128.load64_lane(
     DENSITY + (<usize>i32x4.extract_lane(nearest, 2) << 3),
     v128.load64_zero(DENSITY + (<usize>i32x4.extract_lane(nearest, 0) << 3)),
     1,
   );
-  const e = times(d, minus(times(d, half), m)), ee = times(e, e); // (node² − m²)/2
-  const rest = plus(plus(half, times(e, sixth)), times(ee, twentyFourth));
-  return times(node, plus(plus(one, e), times(ee, rest)));
+  const x = times(minus(node, m), plus(node, m)), xx = times(x, x); // node² − m²
+  const rest = plus(plus(quarter, times(x, twentyFourth)), times(xx, last));
+  return times(times(d, halved), plus(plus(two, x), times(xx, rest)));
 }
 
-/** One of them, for the test of how far off they are. */
-export function roughly(which: i32, m: f64): f64 {
+/** One of them, for the test of how far off they are; the density by the node nearest to m + off. */
+export function roughly(which: i32, m: f64, off: f64): f64 {
   const at = number(m);
   return f64x2.extract_lane(
     which == SIN
       ? roughSine(
         at, toWhole(), inversePi(), sineTerm(0), sineTerm(1), sineTerm(2), sineTerm(3), sineTerm(4), sineTerm(5), sineTerm(6),
       )
-      : roughDensity(at, toNodes(), half(), one(), sixth(), twentyFourth()),
+      : roughDensity(number(1), number(m + off), at, toNodes(), two(), quarter(), twentyFourth(), last()),
     0,
   );
 }
