@@ -79,14 +79,21 @@ describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over
   }
 });
 
+// one panel a chunk and several, the last of them not full; steps afresh and by increments of few terms, of more and of most
 test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are asked for or not', (name) => {
-  for (const n of [1, 2, 8, 11, 18]) {
-    const problem = example(activationNamed(name), { n, d: 3, m: 45 }, 'lengths');
-    const engines = [true, false].map((lengths) => kernelRoute({ threads: 1, lengths })(problem, { distances: false }));
-    for (let k = 0; k < 40; k++) for (const engine of engines) engine.step(engine.outputs.map((u) => u - 0.3));
-    const [asked, not] = engines.map((engine) => [...engine.outputs, ...engine.preactivations()]);
-    expect(not).toEqual(asked);
-    for (const engine of engines) engine.close!();
+  for (const m of [45, 1101]) {
+    for (const c of [1, 0.02, 0.002]) {
+      for (const n of [1, 2, 8, 11, 18]) {
+        const problem = example(activationNamed(name), { n, d: 3, m }, 'lengths', c);
+        const engines = [true, false].map((lengths) =>
+          kernelRoute({ threads: 1, lengths })(problem, { distances: false }),
+        );
+        for (let k = 0; k < 40; k++) for (const engine of engines) engine.step(engine.outputs.map((u) => u - 0.3));
+        const [asked, not] = engines.map((engine) => [...engine.outputs, ...engine.preactivations()]);
+        expect(not).toEqual(asked);
+        for (const engine of engines) engine.close!();
+      }
+    }
   }
 });
 

@@ -19,10 +19,9 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
  * before. What is left out, and how far roundings add up, stands in ../increments.md.
  */
 @inline function follow(
-  which: i32, terms: i32, z: usize, kept: usize, s: usize, moved: usize, lane: i32,
+  which: i32, terms: i32, z: usize, kept: usize, s: usize, d: v128, lane: i32,
   k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128, k6: v128,
 ): v128 {
-  const d = read(moved, lane);
   const y = read(kept, lane);
   let rise: v128, gain = d;
   if (which == TANH) {
@@ -120,6 +119,14 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
   return i < many ? entry(table, i) : number(0);
 }
 
+/** Two neurons: z ← z − p, and tanh along with it; returns what it has grown by. */
+@inline export function followTanh(terms: i32, z: usize, kept: usize, s: usize, lane: i32, p: v128): v128 {
+  const none = number(0), before = read(z, lane), after = minus(before, p);
+  write(z, lane, after);
+  const k0 = entry(terms == SHORT ? TANH_SHORT : TANH_LONG, 0), k1 = terms == SHORT ? none : entry(TANH_LONG, 1);
+  return follow(TANH, terms, z, kept, s, minus(after, before), lane, k0, k1, none, none, none, none, none);
+}
+
 /** So many samples of a panel; adds Σ a (σ(z) − σ(z − δ)) to the block's sums. */
 @inline function advance(
   which: i32, terms: i32, table: usize, many: i32, rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize,
@@ -128,10 +135,10 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
   const k0 = constant(table, 0, many), k1 = constant(table, 1, many), k2 = constant(table, 2, many), k3 = constant(table, 3, many);
   const k4 = constant(table, 4, many), k5 = constant(table, 5, many), k6 = constant(table, 6, many);
   for (const end = moved + (<usize>rows << 6); moved < end; moved += 64) {
-    let g0 = follow(which, terms, z, kept, s, moved, 0, k0, k1, k2, k3, k4, k5, k6);
-    let g1 = follow(which, terms, z, kept, s, moved, 1, k0, k1, k2, k3, k4, k5, k6);
-    let g2 = follow(which, terms, z, kept, s, moved, 2, k0, k1, k2, k3, k4, k5, k6);
-    let g3 = follow(which, terms, z, kept, s, moved, 3, k0, k1, k2, k3, k4, k5, k6);
+    let g0 = follow(which, terms, z, kept, s, read(moved, 0), 0, k0, k1, k2, k3, k4, k5, k6);
+    let g1 = follow(which, terms, z, kept, s, read(moved, 1), 1, k0, k1, k2, k3, k4, k5, k6);
+    let g2 = follow(which, terms, z, kept, s, read(moved, 2), 2, k0, k1, k2, k3, k4, k5, k6);
+    let g3 = follow(which, terms, z, kept, s, read(moved, 3), 3, k0, k1, k2, k3, k4, k5, k6);
     if (!isOdd(which)) {
       g0 = times(a0, g0);
       g1 = times(a1, g1);

@@ -20,14 +20,8 @@ export function slopesOf(rows: i32, p: i32, z: usize, kept: usize, s: usize): vo
   const bytes = <usize>rows << 6;
   switch (kind()) {
     case TANH:
-      const one = entry(ONE, 0);
-      for (let o: usize = 0; o < bytes; o += 64) {
-        const t0 = v128.load(kept + o), t1 = v128.load(kept + o, 16), t2 = v128.load(kept + o, 32), t3 = v128.load(kept + o, 48);
-        v128.store(s + o, f64x2.sub(one, f64x2.mul(t0, t0)));
-        v128.store(s + o, f64x2.sub(one, f64x2.mul(t1, t1)), 16);
-        v128.store(s + o, f64x2.sub(one, f64x2.mul(t2, t2)), 32);
-        v128.store(s + o, f64x2.sub(one, f64x2.mul(t3, t3)), 48);
-      }
+      const one = unit();
+      for (let o: usize = 0; o < bytes; o += 64) slopesOfTanh(kept + o, s + o, one);
       break;
     case SIGMOID:
       for (let o: usize = 0; o < bytes; o += 16) v128.store(s + o, spread(v128.load(kept + o)));
@@ -60,7 +54,21 @@ export function slopesOf(rows: i32, p: i32, z: usize, kept: usize, s: usize): vo
   return f64x2.sub(y, f64x2.mul(y, y));
 }
 
-function clearPadding(rows: i32, s: usize): void {
+/** 1, from memory. */
+@inline export function unit(): v128 {
+  return entry(ONE, 0);
+}
+
+/** σ′ of one sample of a panel, where σ is tanh. */
+@inline export function slopesOfTanh(kept: usize, s: usize, one: v128): void {
+  const t0 = v128.load(kept), t1 = v128.load(kept, 16), t2 = v128.load(kept, 32), t3 = v128.load(kept, 48);
+  v128.store(s, f64x2.sub(one, f64x2.mul(t0, t0)));
+  v128.store(s, f64x2.sub(one, f64x2.mul(t1, t1)), 16);
+  v128.store(s, f64x2.sub(one, f64x2.mul(t2, t2)), 32);
+  v128.store(s, f64x2.sub(one, f64x2.mul(t3, t3)), 48);
+}
+
+export function clearPadding(rows: i32, s: usize): void {
   for (let r = width() & 7; r > 0 && r < 8; r++) {
     for (let i = 0; i < rows; i++) store<f64>(s + (<usize>i << 6) + (<usize>r << 3), 0);
   }

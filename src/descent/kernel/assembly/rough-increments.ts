@@ -13,47 +13,52 @@ export function advanceSine(rows: i32, z: usize, kept: usize, moved: usize, u: u
   const middle = half(), part = twentyFourth(), shift = toWhole(), scale = inversePi(), c0 = sineTerm(0), c1 = sineTerm(1);
   const c2 = sineTerm(2), c3 = sineTerm(3), c4 = sineTerm(4), c5 = sineTerm(5), c6 = sineTerm(6);
   for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
-    for (let o: usize = 0; o < 64; o += 32) {
-      const d0 = v128.load(moved), d1 = v128.load(moved, 16), y0 = v128.load(kept), y1 = v128.load(kept, 16);
-      const h0 = times(d0, middle), h1 = times(d1, middle);
-      const s0 = roughSine(minus(v128.load(z), h0), shift, scale, c0, c1, c2, c3, c4, c5, c6);
-      const s1 = roughSine(minus(v128.load(z, 16), h1), shift, scale, c0, c1, c2, c3, c4, c5, c6);
-      // δ³/24: δ less that is 2 sin(δ/2), δ/2 and that is tan(δ/2)
-      const t0 = times(d0, times(times(d0, d0), part)), t1 = times(d1, times(times(d1, d1), part));
-      const now0 = minus(y0, times(s0, minus(d0, t0))), now1 = minus(y1, times(s1, minus(d1, t1)));
-      const g0 = times(plus(y0, now0), plus(h0, t0)), g1 = times(plus(y1, now1), plus(h1, t1));
-      v128.store(u, plus(v128.load(u), plus(g0, g1)));
-      v128.store(kept, now0);
-      v128.store(kept, now1, 16);
-      moved += 32;
-      z += 32;
-      kept += 32;
-    }
-  }
-}
-
-/** The same for GELU, where σ′ is kept, by Taylor's series around m. */
-export function advanceGelu(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
-  const middle = half(), part = twentyFourth(), shift = toNodes(), c2 = two(), c4 = four(), c7 = seven(), c0 = quarter(), c1 = last();
-  for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
-    advanceGeluTwice(0, z, kept, moved, a, u, middle, part, shift, c2, c4, c7, c0, c1);
+    advanceSineTwice(0, z, kept, moved, u, middle, part, shift, scale, c0, c1, c2, c3, c4, c5, c6);
     if (moved == z) break; // never: keeps the engine from taking both halves together, for which it has not registers enough
-    advanceGeluTwice(2, z, kept, moved, a, u, middle, part, shift, c2, c4, c7, c0, c1);
+    advanceSineTwice(2, z, kept, moved, u, middle, part, shift, scale, c0, c1, c2, c3, c4, c5, c6);
     moved += 64;
     z += 64;
     kept += 64;
   }
 }
 
-@inline function advanceGeluTwice(
-  lane: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize,
-  middle: v128, part: v128, shift: v128, c2: v128, c4: v128, c7: v128, c0: v128, c1: v128,
+/** Two pairs of neurons, from the lane-th on. */
+@inline function advanceSineTwice(
+  lane: i32, z: usize, kept: usize, moved: usize, u: usize, middle: v128, part: v128, shift: v128, scale: v128,
+  c0: v128, c1: v128, c2: v128, c3: v128, c4: v128, c5: v128, c6: v128,
 ): void {
+  const d0 = read(moved, lane), d1 = read(moved, lane + 1), y0 = read(kept, lane), y1 = read(kept, lane + 1);
+  const h0 = times(d0, middle), h1 = times(d1, middle);
+  const s0 = roughSine(minus(read(z, lane), h0), shift, scale, c0, c1, c2, c3, c4, c5, c6);
+  const s1 = roughSine(minus(read(z, lane + 1), h1), shift, scale, c0, c1, c2, c3, c4, c5, c6);
+  // δ³/24: δ less that is 2 sin(δ/2), δ/2 and that is tan(δ/2)
+  const t0 = times(d0, times(times(d0, d0), part)), t1 = times(d1, times(times(d1, d1), part));
+  const now0 = minus(y0, times(s0, minus(d0, t0))), now1 = minus(y1, times(s1, minus(d1, t1)));
+  const g0 = times(plus(y0, now0), plus(h0, t0)), g1 = times(plus(y1, now1), plus(h1, t1));
+  write(kept, lane, now0);
+  write(kept, lane + 1, now1);
+  v128.store(u, plus(v128.load(u), plus(g0, g1)));
+}
+
+/** The same for GELU, where σ′ is kept, by Taylor's series around m. */
+export function advanceGelu(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+  for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
+    advanceGeluTwice(0, z, kept, moved, a, u);
+    if (moved == z) break; // never: as above
+    advanceGeluTwice(2, z, kept, moved, a, u);
+    moved += 64;
+    z += 64;
+    kept += 64;
+  }
+}
+
+/** Two pairs of neurons, from the lane-th on; constants are loaded for them alone, for there are more than registers. */
+@inline function advanceGeluTwice(lane: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+  const middle = half(), part = twentyFourth(), shift = toNodes(), c2 = two(), c4 = four(), c7 = seven(), c0 = quarter(), c1 = last();
   const z0 = read(z, lane), z1 = read(z, lane + 1), d0 = read(moved, lane), d1 = read(moved, lane + 1);
   const h0 = times(d0, middle), h1 = times(d1, middle);
-  const m0 = minus(z0, h0), m1 = minus(z1, h1);
-  const f0 = roughDensity(d0, z0, m0, shift, c2, c0, part, c1), f1 = roughDensity(d1, z1, m1, shift, c2, c0, part, c1);
-  const x0 = times(m0, m0), x1 = times(m1, m1);
+  const m0 = minus(z0, h0), m1 = minus(z1, h1), x0 = times(m0, m0), x1 = times(m1, m1);
+  const f0 = roughDensity(d0, z0, x0, shift, c2, c0, part, c1), f1 = roughDensity(d1, z1, x1, shift, c2, c0, part, c1);
   const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
   const y0 = read(kept, lane), y1 = read(kept, lane + 1);
   const now0 = plus(y0, times(f0, bend(x0, w0, c2, c4, c7))), now1 = plus(y1, times(f1, bend(x1, w1, c2, c4, c7)));

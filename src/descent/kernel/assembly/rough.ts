@@ -3,8 +3,8 @@ import { entry, minus, number, plus, times } from './pairs';
 import { SIN } from './tails';
 
 /**
- * Constants, from memory: those in the code V8 puts together anew at every turn of a loop, those loaded before it stay in registers or on the
- * stack. 1.5 · 2⁵² and 1.5 · 2⁴⁴ round what is added to them to a whole number, or a multiple of 1/256, which then stands in the low bits.
+ * Constants, from memory: those in the code V8 puts together anew at every turn of a loop, those loaded before it stay in registers or, where
+ * they are too many, are put on the stack for nothing. 1.5 · 2⁵² and 1.5 · 2⁴⁴ round what is added to them to a whole number, or a multiple of 1/256, which then stands in the low bits.
  */
 const CONSTANTS: usize = memory.data<f64>([
   0.5, 1.0 / 24, 2, 4, 7, 1.0 / 4, 1.0 / 192, 26388279066624, 6755399441055744, 0.3183098861837907,
@@ -44,7 +44,7 @@ const CONSTANTS: usize = memory.data<f64>([
  * is known before m, by five terms of e^x = (2 + 2x + (2x)²/4 + (2x)³/24 + (2x)⁴/192)/2.
  */
 @inline export function roughDensity(
-  d: v128, z: v128, m: v128, shift: v128, two: v128, quarter: v128, twentyFourth: v128, last: v128,
+  d: v128, z: v128, mm: v128, shift: v128, two: v128, quarter: v128, twentyFourth: v128, last: v128,
 ): v128 {
   const nearest = plus(z, shift), node = minus(nearest, shift);
   const halved = v128.load64_lane(
@@ -52,7 +52,7 @@ const CONSTANTS: usize = memory.data<f64>([
     v128.load64_zero(DENSITY + (<usize>i32x4.extract_lane(nearest, 0) << 3)),
     1,
   );
-  const x = times(minus(node, m), plus(node, m)), xx = times(x, x); // node² − m²
+  const x = minus(times(node, node), mm), xx = times(x, x);
   const rest = plus(plus(quarter, times(x, twentyFourth)), times(xx, last));
   return times(times(d, halved), plus(plus(two, x), times(xx, rest)));
 }
@@ -65,7 +65,7 @@ export function roughly(which: i32, m: f64, off: f64): f64 {
       ? roughSine(
         at, toWhole(), inversePi(), sineTerm(0), sineTerm(1), sineTerm(2), sineTerm(3), sineTerm(4), sineTerm(5), sineTerm(6),
       )
-      : roughDensity(number(1), number(m + off), at, toNodes(), two(), quarter(), twentyFourth(), last()),
+      : roughDensity(number(1), number(m + off), times(at, at), toNodes(), two(), quarter(), twentyFourth(), last()),
     0,
   );
 }

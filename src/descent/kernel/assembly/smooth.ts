@@ -2,9 +2,10 @@ import { increase } from './increments';
 import { keepsSlopes, keepsValues, slopesOf } from './kept';
 import {
   BLOCK, chunks, coefficients, expansion, factors, gram, kept, kind, panels, partials, preactivations, REACH, samples, signs, START,
-  task, TERMS, VECTORS, wantsLengths, width,
+  task, TERMS, VECTORS, width,
 } from './layout';
 import { evaluateMixture } from './mixture';
+import { isQuickTanh, move, moveTanh, rowProduct } from './move';
 import { isOdd, MIXTURE, SIGMOID, SILU } from './tails';
 import { evaluate, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
 
@@ -60,6 +61,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   const last = <i32>(<i64>(chunk + 1) * panels() / chunks());
   let beyond = 0;
   const odd = isOdd(kind());
+  const quick = moves && isQuickTanh();
   for (let o: usize = 0; o < 64; o += 16) v128.store(a + o, f64x2.splat(1));
   if (moves && !inPlace(n, first)) slopesOf(n, first, preactivations() + <usize>first * rowBytes, kept() + <usize>first * rowBytes, s);
   for (let block = first; block < last; block += BLOCK) {
@@ -71,7 +73,8 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       if (moves) {
         const slopes = inPlace(n, p) ? k : s;
         if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, slopes, a);
-        moveInBlocks(n, p, p + 1 < last, z, k, slopes, next, a, scaled, moved, t, u);
+        if (quick) moveTanh(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, u);
+        else moveInBlocks(n, p, p + 1 < last, z, k, slopes, next, a, scaled, moved, t, u);
       }
       if (expansion() == 0 && !evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
       const other = s;
@@ -170,174 +173,6 @@ function accumulate(v: usize, s: usize, a: usize): void {
     }
     v += 64;
     s += 64;
-  }
-}
-
-/** One sample of a panel at `row` times what stands in four registers, summed over its neurons into two lanes. */
-@inline function rowProduct(row: usize, p0: v128, p1: v128, p2: v128, p3: v128): v128 {
-  return f64x2.add(
-    f64x2.add(f64x2.mul(v128.load(row), p0), f64x2.mul(v128.load(row, 16), p1)),
-    f64x2.add(f64x2.mul(v128.load(row, 32), p2), f64x2.mul(v128.load(row, 48), p3)),
-  );
-}
-
-/** One sample of a panel: z ← z − a·product, a = 1 where it is not `signed`; and how far it came. */
-@inline function settle(z: usize, a: usize, signed: bool, p0: v128, p1: v128, p2: v128, p3: v128, moved: usize): void {
-  const y0 = v128.load(z), y1 = v128.load(z, 16), y2 = v128.load(z, 32), y3 = v128.load(z, 48);
-  const z0 = f64x2.sub(y0, signed ? f64x2.mul(v128.load(a), p0) : p0);
-  const z1 = f64x2.sub(y1, signed ? f64x2.mul(v128.load(a, 16), p1) : p1);
-  const z2 = f64x2.sub(y2, signed ? f64x2.mul(v128.load(a, 32), p2) : p2);
-  const z3 = f64x2.sub(y3, signed ? f64x2.mul(v128.load(a, 48), p3) : p3);
-  v128.store(z, z0);
-  v128.store(z, z1, 16);
-  v128.store(z, z2, 32);
-  v128.store(z, z3, 48);
-  v128.store(moved, f64x2.sub(z0, y0));
-  v128.store(moved, f64x2.sub(z1, y1), 16);
-  v128.store(moved, f64x2.sub(z2, y2), 32);
-  v128.store(moved, f64x2.sub(z3, y3), 48);
-}
-
-/**
- * So many samples of one panel, an even number: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. z, g, moved, old and t stand at the first of them, old
- * among the σ′, which go from s to `end`. Adds Σ σ′ ∘ product to t where `lengths` are asked for.
- *
- * The form of the loop was chosen by measurement on Node 20, where small changes cost up to 12 %: products from the last to the first, for
- * the engine turns them round; a way out after each part of four, for it keeps the operands of one part in registers, not those of a longer
- * body; k and g moved on each time, which makes for the shortest instructions.
- */
-@inline function movePairs(
-  signed: bool, lengths: bool, rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize,
-): void {
-  for (const after = z + (<usize>rows << 6); z != after; z += 128, moved += 128) {
-    const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
-    const s0 = v128.load(s), s1 = v128.load(s, 16), s2 = v128.load(s, 32), s3 = v128.load(s, 48);
-    let a7 = f64x2.mul(s3, g1);
-    let a6 = f64x2.mul(s2, g1);
-    let a5 = f64x2.mul(s1, g1);
-    let a4 = f64x2.mul(s0, g1);
-    let a3 = f64x2.mul(s3, g0);
-    let a2 = f64x2.mul(s2, g0);
-    let a1 = f64x2.mul(s1, g0);
-    let a0 = f64x2.mul(s0, g0);
-    g += 16;
-    for (let k = s + 64; ; ) {
-      {
-        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
-        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
-        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
-        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
-        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
-        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
-        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
-        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
-      }
-      k += 64;
-      g += 16;
-      if (k == end) break;
-      {
-        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
-        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
-        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
-        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
-        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
-        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
-        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
-        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
-      }
-      k += 64;
-      g += 16;
-      if (k == end) break;
-      {
-        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
-        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
-        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
-        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
-        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
-        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
-        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
-        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
-      }
-      k += 64;
-      g += 16;
-      if (k == end) break;
-      {
-        const g0 = v128.load64_splat(g), g1 = v128.load64_splat(g, 8);
-        const s0 = v128.load(k), s1 = v128.load(k, 16), s2 = v128.load(k, 32), s3 = v128.load(k, 48);
-        a7 = f64x2.add(a7, f64x2.mul(s3, g1));
-        a6 = f64x2.add(a6, f64x2.mul(s2, g1));
-        a5 = f64x2.add(a5, f64x2.mul(s1, g1));
-        a4 = f64x2.add(a4, f64x2.mul(s0, g1));
-        a3 = f64x2.add(a3, f64x2.mul(s3, g0));
-        a2 = f64x2.add(a2, f64x2.mul(s2, g0));
-        a1 = f64x2.add(a1, f64x2.mul(s1, g0));
-        a0 = f64x2.add(a0, f64x2.mul(s0, g0));
-      }
-      k += 64;
-      g += 16;
-      if (k == end) break;
-    }
-    if (lengths) {
-      v128.store(t, f64x2.add(v128.load(t), rowProduct(old, a0, a1, a2, a3)));
-      v128.store(t, f64x2.add(v128.load(t, 16), rowProduct(old + 64, a4, a5, a6, a7)), 16);
-      old += 128;
-      t += 32;
-    }
-    settle(z, a, signed, a0, a1, a2, a3, moved);
-    settle(z + 64, a, signed, a4, a5, a6, a7, moved + 64);
-  }
-}
-
-// One function each, exported so that none is put into another: with all in one, the engine runs out of registers.
-export function movePlain(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize): void {
-  movePairs(false, false, rows, z, s, end, g, moved, 0, 0, 0);
-}
-export function moveSigned(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize): void {
-  movePairs(true, false, rows, z, s, end, g, moved, a, 0, 0);
-}
-export function movePlainSummed(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, old: usize, t: usize): void {
-  movePairs(false, true, rows, z, s, end, g, moved, 0, old, t);
-}
-export function moveSignedSummed(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
-  movePairs(true, true, rows, z, s, end, g, moved, a, old, t);
-}
-
-/** The last sample, where their number is odd. */
-function moveLast(lengths: bool, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
-  let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
-  for (let k = s; k < end; k += 64) {
-    const g0 = v128.load64_splat(g);
-    a0 = f64x2.add(a0, f64x2.mul(v128.load(k), g0));
-    a1 = f64x2.add(a1, f64x2.mul(v128.load(k, 16), g0));
-    a2 = f64x2.add(a2, f64x2.mul(v128.load(k, 32), g0));
-    a3 = f64x2.add(a3, f64x2.mul(v128.load(k, 48), g0));
-    g += 8;
-  }
-  if (lengths) v128.store(t, f64x2.add(v128.load(t), rowProduct(old, a0, a1, a2, a3)));
-  settle(z, a, true, a0, a1, a2, a3, moved);
-}
-
-/** Moves samples first, …, first + rows − 1 of one panel, as `movePairs` says; z and g stand at the first, t at that of sample 0. */
-function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
-  const end = s + (<usize>n << 6);
-  const lengths = wantsLengths();
-  const signed = !isOdd(kind());
-  const even = rows & ~1;
-  const old = s + (<usize>first << 6), at = t + (<usize>first << 4);
-  if (lengths) {
-    if (signed) moveSignedSummed(even, z, s, end, g, moved, a, old, at);
-    else movePlainSummed(even, z, s, end, g, moved, old, at);
-  } else if (signed) moveSigned(even, z, s, end, g, moved, a);
-  else movePlain(even, z, s, end, g, moved);
-  if (even < rows) {
-    const o = <usize>even << 6;
-    moveLast(lengths, z + o, s, end, g + ((<usize>even * <usize>n) << 3), moved + o, a, old + o, at + (<usize>even << 4));
   }
 }
 
