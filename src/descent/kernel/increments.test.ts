@@ -23,6 +23,7 @@ const SINE = 3.97e-14;
 const REMAINDER = 1.15e-14;
 const MIDDLE = 7.2e-15;
 const DENSITY = 8.1e-15;
+const DENSITY_OF_FEW = 7.3e-13;
 const exact: Partial<Record<SmoothActivation, readonly [(z: Real) => Real, (z: Real) => Real]>> = {
   tanh: [(z) => z.tanh(), (z) => real(1).sub(z.tanh().mul(z.tanh()))],
   softplus: [(z) => z.exp().add(1).ln(), logistic],
@@ -230,8 +231,8 @@ test.each(activations.filter(({ name }) => name !== 'relu'))(
 describe('sin and GELU: what is known only roughly', () => {
   const { exports, buffer } = kernelFunctions();
   loadDensity(buffer);
-  const roughly = (name: 'sin' | 'gelu', m: number, off: number): number =>
-    exports.roughly(activationCode[name], m, off);
+  const roughly = (name: 'sin' | 'gelu', terms: number, m: number, off: number): number =>
+    exports.roughly(activationCode[name], terms, m, off);
   /** The most that it is off by at these points, times a weight; the density by the node nearest to so much beside them. */
   const most = (
     name: 'sin' | 'gelu',
@@ -239,6 +240,7 @@ describe('sin and GELU: what is known only roughly', () => {
     f: (m: Real) => Real,
     weight = (_: number) => 1,
     off = 0,
+    terms = LONG,
   ): number =>
     Math.max(
       ...points.map(
@@ -246,7 +248,7 @@ describe('sin and GELU: what is known only roughly', () => {
           weight(m) *
           Math.abs(
             f(real(m))
-              .sub(roughly(name, m, off))
+              .sub(roughly(name, terms, m, off))
               .toNumber(),
           ),
       ),
@@ -272,10 +274,13 @@ describe('sin and GELU: what is known only roughly', () => {
     ).toBeLessThan(SINE + REMAINDER);
   });
 
-  // largest where z is halfway between two nodes and m, half a move away, beyond
-  test('φ', () => {
-    const half = (1.007 * increments.gelu!.limits[0]) / 2;
-    const places = Array.from({ length: 2 * 13 * 256 }, (_, j) => (j - 13 * 256 + 0.49999) / 256);
+  // by more terms largest where z is halfway between two nodes and m, half a move away, beyond; by few, there or in between
+  test.each([
+    ['more', LONG, DENSITY, [0.49999]],
+    ['few', SHORT, DENSITY_OF_FEW, [0.49999, 0.45, 0.4, 0.35, 0.3, 0.25]],
+  ] as const)('φ by %s terms', (_, terms, claimed, parts) => {
+    const half = (1.007 * increments.gelu!.limits[terms === SHORT ? 0 : 1]!) / 2;
+    const places = parts.flatMap((part) => Array.from({ length: 2 * 13 * 256 }, (_, j) => (j - 13 * 256 + part) / 256));
     const weight = (m: number): number => Math.abs(2 - m * m);
     const worst = [half, -half].map((off) =>
       most(
@@ -284,23 +289,26 @@ describe('sin and GELU: what is known only roughly', () => {
         density,
         weight,
         off,
+        terms,
       ),
     );
-    expect(Math.max(...worst)).toBeLessThan(DENSITY);
-    expect(Math.max(...worst) * 1.05).toBeGreaterThan(DENSITY);
+    expect(Math.max(...worst)).toBeLessThan(claimed);
+    expect(Math.max(...worst) * 1.05).toBeGreaterThan(claimed);
     const between = Array.from({ length: 2 * 13 * 256 }, (_, j) => (j - 13 * 256 + 0.2) / 256);
-    expect(most('gelu', between, density, weight)).toBeLessThan(DENSITY);
-    expect(most('gelu', [-64.5, -40.1, -13, 13, 20.3, 64.5], density)).toBeLessThan(1e-30);
+    expect(most('gelu', between, density, weight, 0, terms)).toBeLessThan(claimed);
+    expect(most('gelu', [-64.5, -40.1, -13, 13, 20.3, 64.5], density, undefined, 0, terms)).toBeLessThan(1e-30);
   });
 
   test('the limits leave out no more than is said, with room for 0.7 %', () => {
     const sin = 1.007 * increments.sin!.limits[0];
-    const gelu = 1.007 * increments.gelu!.limits[0];
+    const [few, gelu] = increments.gelu!.limits.map((limit) => 1.007 * limit!) as [number, number];
     const sineAtMost = SINE + REMAINDER + MIDDLE;
     const omitted = increments.sin!.omitted! * UNIT;
     expect(sineAtMost * sin + sin ** 5 / 1920).toBeLessThanOrEqual(omitted);
     expect(sineAtMost * sin * 1.05).toBeGreaterThan(omitted);
     expect(sin ** 5 / 120).toBeLessThanOrEqual(omitted);
+    expect(DENSITY_OF_FEW * few + 0.00375 * few ** 5).toBeLessThanOrEqual(UNIT / 4);
+    expect(DENSITY_OF_FEW * few * 1.05).toBeGreaterThan(UNIT / 4);
     expect(DENSITY * gelu + 0.00375 * gelu ** 5).toBeLessThanOrEqual(UNIT / 4);
     expect(0.00593 * gelu ** 5).toBeLessThanOrEqual(UNIT / 4);
     expect(0.00593 * (1.05 * gelu) ** 5).toBeGreaterThan(UNIT / 4);

@@ -32,7 +32,7 @@ export const increments: { readonly [name in SmoothActivation]?: Increments } = 
   gaussian: { slope: 0.607, ...bell, limits: [1.3e-4, 3.39e-3] },
   arctan: { slope: 1, limits: [8e-5, 5.5e-3], order: 4, rounding: 1.1, steepness: 1 },
   sin: { slope: 1, limits: [1.1e-3], omitted: 0.6, order: 1, rounding: 1.1, steepness: 1 },
-  gelu: { slope: 1.129, limits: [1.3e-3], order: 1, rounding: 1.1, steepness: 1 },
+  gelu: { slope: 1.129, limits: [3.75e-5, 1.3e-3], order: 1, rounding: 1.1, steepness: 1 },
   affine: { slope: 1, limits: [7.8e-3], order: 4, rounding: 0, steepness: 1 },
 };
 

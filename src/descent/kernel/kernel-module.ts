@@ -15,10 +15,10 @@ export interface KernelExports {
   /** scale · e^(x + low); see exp-bound.md. */
   scaledExp(x: number, low: number, scale: number): number;
   /**
-   * sin, or the normal density (by the node nearest to m + off), as increments of sin and GELU take them; by the number of the
-   * activation. See assembly/rough.ts.
+   * sin, or the normal density (by the node nearest to m + off), as increments of sin and of GELU, of so many terms, take them; by the number
+   * of the activation. See assembly/rough.ts.
    */
-  roughly(which: number, m: number, off: number): number;
+  roughly(which: number, terms: number, m: number, off: number): number;
   /** See assembly/slope-products.ts. */
   slopeProducts(target: number, work: number): void;
   /** See assembly/sizes.ts. */

@@ -1,7 +1,7 @@
 import { kind, LONG, LONGEST, SHORT } from './layout';
 import { spread } from './kept';
 import { entry, minus, number, plus, read, times, write } from './pairs';
-import { advanceGelu, advanceSine } from './rough-increments';
+import { advanceSine, geluLong, geluShort } from './rough-increments';
 import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLUS, TANH } from './tails';
 
 // What `follow` multiplies with, k0, k1, …: loaded before the loop, for the engine puts constants of the code together anew at every turn.
@@ -244,7 +244,10 @@ export function increase(terms: i32, rows: i32, z: usize, kept: usize, s: usize,
       else arctanShort(rows, z, kept, s, moved, a, u);
       break;
     case SIN: advanceSine(rows, z, kept, moved, u); break;
-    case GELU: advanceGelu(rows, z, kept, moved, a, u); break;
+    case GELU:
+      if (terms == LONG) geluLong(rows, z, kept, moved, a, u);
+      else geluShort(rows, z, kept, moved, a, u);
+      break;
     case AFFINE:
       affineShort(rows, z, kept, s, moved, a, u);
       break;

@@ -12,4 +12,4 @@ export { roughly } from './rough';
 export { sizes } from './sizes';
 export { slopeProducts } from './slope-products';
 export { evaluateEight } from './taylor';
-export { advanceGelu, advanceSine } from './rough-increments';
+export { advanceSine, geluLong, geluShort } from './rough-increments';

@@ -1,6 +1,6 @@
 import { minus, plus, read, times, write } from './pairs';
 import {
-  four, half, inversePi, last, quarter, roughDensity, roughSine, seven, sineTerm, toNodes, toWhole, twentyFourth, two,
+  aboveQuarter, four, half, inversePi, last, quarter, roughDensity, roughSine, seven, sineTerm, toNodes, toWhole, twentyFourth, two,
 } from './rough';
 
 // Increments that need another function than what is kept, roughly. Two pairs of neurons at a time: neither has to wait for the other.
@@ -40,25 +40,33 @@ export function advanceSine(rows: i32, z: usize, kept: usize, moved: usize, u: u
   v128.store(u, plus(v128.load(u), plus(g0, g1)));
 }
 
-/** The same for GELU, where σ′ is kept, by Taylor's series around m. */
-export function advanceGelu(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+/** The same for GELU, where σ′ is kept, by Taylor's series around m; `few`: for small moves. */
+@inline function advanceGelu(few: bool, rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
   for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
-    advanceGeluTwice(0, z, kept, moved, a, u);
+    advanceGeluTwice(few, 0, z, kept, moved, a, u);
     if (moved == z) break; // never: as above
-    advanceGeluTwice(2, z, kept, moved, a, u);
+    advanceGeluTwice(few, 2, z, kept, moved, a, u);
     moved += 64;
     z += 64;
     kept += 64;
   }
 }
 
+export function geluShort(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+  advanceGelu(true, rows, z, kept, moved, a, u);
+}
+export function geluLong(rows: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+  advanceGelu(false, rows, z, kept, moved, a, u);
+}
+
 /** Two pairs of neurons, from the lane-th on; constants are loaded for them alone, for there are more than registers. */
-@inline function advanceGeluTwice(lane: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
-  const middle = half(), part = twentyFourth(), shift = toNodes(), c2 = two(), c4 = four(), c7 = seven(), c0 = quarter(), c1 = last();
+@inline function advanceGeluTwice(few: bool, lane: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
+  const middle = half(), part = twentyFourth(), shift = toNodes(), c2 = two(), c4 = four(), c7 = seven();
+  const c0 = few ? aboveQuarter() : quarter(), c1 = few ? c0 : last();
   const z0 = read(z, lane), z1 = read(z, lane + 1), d0 = read(moved, lane), d1 = read(moved, lane + 1);
   const h0 = times(d0, middle), h1 = times(d1, middle);
   const m0 = minus(z0, h0), m1 = minus(z1, h1), x0 = times(m0, m0), x1 = times(m1, m1);
-  const f0 = roughDensity(d0, z0, x0, shift, c2, c0, part, c1), f1 = roughDensity(d1, z1, x1, shift, c2, c0, part, c1);
+  const f0 = roughDensity(few, d0, z0, x0, shift, c2, c0, part, c1), f1 = roughDensity(few, d1, z1, x1, shift, c2, c0, part, c1);
   const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
   const y0 = read(kept, lane), y1 = read(kept, lane + 1);
   const now0 = plus(y0, times(f0, bend(x0, w0, c2, c4, c7))), now1 = plus(y1, times(f1, bend(x1, w1, c2, c4, c7)));
