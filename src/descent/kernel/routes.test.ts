@@ -79,6 +79,17 @@ describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over
   }
 });
 
+// steps so small that tanh follows in the pass that moves it, by more terms and by few; several panels a chunk, the last not full
+test.each([0.02, 0.001])('tanh agrees with the plain Z-form where steps are small, c = %f', (c) => {
+  for (const n of [4, 11]) {
+    const problem = example(activationNamed('tanh'), { n, d: 3, m: 1101 }, 'small', c);
+    const differences = apart(problem, [kernelRoute({ threads: 1 }), zForm], 50, (a, b) =>
+      relativeDifference(a.slopeProducts(), b.slopeProducts()),
+    );
+    for (const difference of Object.values(differences)) expect(difference).toBeLessThan(1e-12);
+  }
+});
+
 // one panel a chunk and several, the last of them not full; steps afresh and by increments of few terms, of more and of most
 test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are asked for or not', (name) => {
   for (const m of [45, 1101]) {

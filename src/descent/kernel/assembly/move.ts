@@ -28,7 +28,7 @@ import { isOdd, TANH } from './tails';
   v128.store(moved, f64x2.sub(z3, y3), 48);
 }
 
-/** One sample of a panel: z ← z − product, and tanh along with it; adds what that has grown by to u. The same bits as `settle` and then `increase`. */
+/** One sample of a panel: z ← z − product, and tanh along with it; adds what that has grown by to u. The same as `settle` and then `increase`. */
 @inline function settleTanh(terms: i32, z: usize, kept: usize, s: usize, p0: v128, p1: v128, p2: v128, p3: v128, u: usize): void {
   const g0 = followTanh(terms, z, kept, s, 0, p0), g1 = followTanh(terms, z, kept, s, 1, p1);
   const g2 = followTanh(terms, z, kept, s, 2, p2), g3 = followTanh(terms, z, kept, s, 3, p3);
@@ -169,6 +169,16 @@ export function moveTanhLong(
 ): void {
   movePairs(false, false, LONG, rows, z, s, end, g, 0, 0, old, 0, kept, far, next, u);
 }
+export function moveTanhShortSummed(
+  rows: i32, z: usize, s: usize, end: usize, g: usize, old: usize, kept: usize, far: usize, next: usize, u: usize, t: usize,
+): void {
+  movePairs(false, true, SHORT, rows, z, s, end, g, 0, 0, old, t, kept, far, next, u);
+}
+export function moveTanhLongSummed(
+  rows: i32, z: usize, s: usize, end: usize, g: usize, old: usize, kept: usize, far: usize, next: usize, u: usize, t: usize,
+): void {
+  movePairs(false, true, LONG, rows, z, s, end, g, 0, 0, old, t, kept, far, next, u);
+}
 
 /** The last sample, where their number is odd. */
 function moveLast(lengths: bool, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
@@ -205,22 +215,26 @@ export function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize
 
 /** Whether a step is one for `moveTanh`. */
 @inline export function isQuickTanh(): bool {
-  return kind() == TANH && !wantsLengths() && (expansion() == SHORT || expansion() == LONG);
+  return kind() == TANH && (expansion() == SHORT || expansion() == LONG);
 }
 
 /** Moves panel p and tanh with it, and works out σ′ of the next panel, where there is `more`. */
 export function moveTanh(
-  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, next: usize, a: usize, g: usize, moved: usize, u: usize,
+  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, next: usize, a: usize, g: usize, moved: usize, t: usize, u: usize,
 ): void {
   const panel = <usize>n << 6, end = s + panel;
   const even = n & ~1;
+  const lengths = wantsLengths();
   const far: usize = more ? panel : 0; // without: what is written to `next` then means nothing
-  if (expansion() == SHORT) moveTanhShort(even, z, s, end, g, s, k, far, next, u);
+  if (expansion() == SHORT) {
+    if (lengths) moveTanhShortSummed(even, z, s, end, g, s, k, far, next, u, t);
+    else moveTanhShort(even, z, s, end, g, s, k, far, next, u);
+  } else if (lengths) moveTanhLongSummed(even, z, s, end, g, s, k, far, next, u, t);
   else moveTanhLong(even, z, s, end, g, s, k, far, next, u);
   if (even < n) {
     const o = <usize>even << 6;
     slopesOf(1, p, z + o, k + far + o, next + o);
-    moveLast(false, z + o, s, end, g + ((<usize>even * <usize>n) << 3), moved, a, 0, 0);
+    moveLast(lengths, z + o, s, end, g + ((<usize>even * <usize>n) << 3), moved, a, s + o, t + (<usize>even << 4));
     increase(expansion(), 1, z + o, k + o, s + o, moved, a, u + (<usize>even << 4));
   }
   if (more && p + 1 == panels() - 1) clearPadding(n, next);

@@ -73,7 +73,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       if (moves) {
         const slopes = inPlace(n, p) ? k : s;
         if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, slopes, a);
-        if (quick) moveTanh(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, u);
+        if (quick) moveTanh(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, t, u);
         else moveInBlocks(n, p, p + 1 < last, z, k, slopes, next, a, scaled, moved, t, u);
       }
       if (expansion() == 0 && !evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
