@@ -1,12 +1,12 @@
 import type { RowPair } from './closed-limit-gram.js';
 import type { DoubleDoubleBall } from './compensated-sum.js';
 import {
+  addDoubleDouble,
   type DoubleDouble,
   divideDoubleDouble,
   multiplyDoubleDouble,
   squaredRoundoff,
   squareRootDoubleDouble,
-  twoSum,
 } from './double-double.js';
 import { multiplyBalls, piBall, squareRootOfBall, subtractBalls } from './double-double-ball.js';
 import { type ExponentialRule, exponentialRule, stretchesFor } from './exponential-quadrature.js';
@@ -71,12 +71,12 @@ function integral(rule: ExponentialRule, a: DoubleDouble, b: DoubleDouble, delta
   let total: DoubleDouble = { high: 0, low: 0 };
   let error = 0;
   for (let k = 0; k < nodes.length; k++) {
-    const beta = addPositive(multiplyDoubleDouble(fourfold, nodes[k]!), twice);
+    const beta = addDoubleDouble(multiplyDoubleDouble(fourfold, nodes[k]!), twice);
     const inverse = divideDoubleDouble(unit, squareRootDoubleDouble(beta));
     const w = multiplyDoubleDouble(roots[k]!, inverse);
     error = Math.max(error, scaledErfc(w.high, w.low, erfcx));
     const f = multiplyDoubleDouble(inverse, { high: erfcx[0]!, low: erfcx[1]! });
-    total = addPositive(total, multiplyDoubleDouble(weights[k]!, f));
+    total = addDoubleDouble(total, multiplyDoubleDouble(weights[k]!, f));
   }
   return { ...total, error: error + (128 + 8 * nodes.length) * squaredRoundoff };
 }
@@ -115,12 +115,6 @@ function floatRootsOfAlpha(a: DoubleDouble, { floatNodes }: ExponentialRule): Fl
 
 const unit: DoubleDouble = { high: 1, low: 0 };
 
-/** Relative error under 8u² for x, y ≥ 0. */
-function addPositive(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
-  const s = twoSum(x.high, y.high);
-  return twoSum(s.high, s.low + (x.low + y.low));
-}
-
 const known = new WeakMap<DoubleDouble, DoubleDouble[]>();
 
 /** √(1 + 2ap) at the nodes: shared by a row's entries. */
@@ -128,7 +122,7 @@ function rootsOfAlpha(a: DoubleDouble, { nodes }: ExponentialRule): readonly Dou
   const found = known.get(a);
   if (found !== undefined) return found;
   const twice = { high: 2 * a.high, low: 2 * a.low };
-  const roots = nodes.map((p) => squareRootDoubleDouble(addPositive(unit, multiplyDoubleDouble(twice, p))));
+  const roots = nodes.map((p) => squareRootDoubleDouble(addDoubleDouble(unit, multiplyDoubleDouble(twice, p))));
   known.set(a, roots);
   return roots;
 }

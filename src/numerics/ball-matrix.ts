@@ -38,6 +38,12 @@ export function ballOf(a: Interval): DoubleDoubleBall {
   return { high, low: 0, radius: Math.max(subtractUp(a.hi, high), subtractUp(high, a.lo)) };
 }
 
+/** Entry (i, j). */
+export function ballAt({ size, high, low, radius }: BallMatrix, i: number, j: number): DoubleDoubleBall {
+  const at = i * size + j;
+  return { high: high[at]!, low: low[at]!, radius: radius[at]! };
+}
+
 /** The matrix −A. */
 export function negated(a: BallMatrix): BallMatrix {
   return { ...a, high: a.high.map((x) => 0 - x), low: a.low.map((x) => 0 - x) };

@@ -1,6 +1,6 @@
-import { type BallMatrix, symmetricBallMatrix } from './ball-matrix.js';
+import { type BallMatrix, ballAt, symmetricBallMatrix } from './ball-matrix.js';
 import type { DoubleDoubleBall } from './compensated-sum.js';
-import { type NormBall, normBall } from './norm-ball.js';
+import { type NormBall, normBallOf } from './norm-ball.js';
 
 /** H∞ of an activation in closed form, for the rows whose input Gram matrix is given. Undefined for row norms outside 1e-70 … 1e70. */
 export interface ClosedLimitGram {
@@ -28,27 +28,15 @@ export function closedLimitGram(
     },
     inFloat64: (gram) => {
       const pair = rowPairs(gram);
-      return (
-        pair &&
-        normBall(gram.size, (i, j, error) => {
-          const { high, low, radius } = floatEntry(pair(i, j));
-          error[0] = (Math.abs(low) + radius) * (1 + 2 ** -50);
-          return high;
-        })
-      );
+      return pair && normBallOf(gram.size, (i, j) => floatEntry(pair(i, j)));
     },
   };
 }
 
 function rowPairs(gram: BallMatrix): ((i: number, j: number) => RowPair) | undefined {
   const n = gram.size;
-  const ball = (at: number): DoubleDoubleBall => ({
-    high: gram.high[at]!,
-    low: gram.low[at]!,
-    radius: gram.radius[at]!,
-  });
-  const squares = Array.from({ length: n }, (_, i) => ball(i * n + i));
+  const squares = Array.from({ length: n }, (_, i) => ballAt(gram, i, i));
   // Products of four norms neither overflow nor lose digits to underflow.
   if (!squares.every(({ high }) => high > 1e-140 && high < 1e140)) return undefined;
-  return (i, j) => ({ a: squares[i]!, b: squares[j]!, g: i === j ? squares[i]! : ball(i * n + j) });
+  return (i, j) => ({ a: squares[i]!, b: squares[j]!, g: i === j ? squares[i]! : ballAt(gram, i, j) });
 }

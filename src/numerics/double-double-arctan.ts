@@ -1,7 +1,8 @@
 import type { DoubleDoubleBall } from './compensated-sum.js';
-import { type DoubleDouble, divideDoubleDouble, squaredRoundoff, twoSum } from './double-double.js';
+import { addDoubleDouble, type DoubleDouble, divideDoubleDouble, squaredRoundoff } from './double-double.js';
 import { sumError } from './error-free.js';
 import { mpfr } from './mpfr.js';
+import { takeDoubleDouble } from './mpfr-double-double.js';
 import { TaylorCells, taylorDegree } from './taylor-cells.js';
 import { withRegisters } from './working-registers.js';
 
@@ -47,9 +48,7 @@ const table = new TaylorCells(cells, (cell, put) =>
 const rightAngle: DoubleDouble = withRegisters(1, 200, ([x]) => {
   mpfr.mpfr_const_pi(x!, 0);
   mpfr.mpfr_div_2ui(x!, x!, 1, 0);
-  const high = mpfr.mpfr_get_d(x!, 0);
-  mpfr.mpfr_sub_d(x!, x!, high, 0);
-  return { high, low: mpfr.mpfr_get_d(x!, 0) };
+  return takeDoubleDouble(x!);
 });
 
 const unit: DoubleDouble = { high: 1, low: 0 };
@@ -64,8 +63,7 @@ export function arctanDoubleDouble(x: DoubleDouble): DoubleDoubleBall {
   if (!(x.high > 1)) return upToOne(x);
   // π/2 − arctan(1/x): 16u² from the quotient, at most 1, and less than 8u²·2.4 from the difference.
   const { high: y, low: yLow, radius } = upToOne(divideDoubleDouble(unit, x));
-  const s = twoSum(rightAngle.high, -y);
-  const { high, low } = twoSum(s.high, s.low + (rightAngle.low - yLow));
+  const { high, low } = addDoubleDouble(rightAngle, { high: -y, low: -yLow });
   return { high, low, radius: radius + 40 * squaredRoundoff };
 }
 

@@ -1,11 +1,11 @@
 import type { DoubleDoubleBall } from './compensated-sum.js';
 import {
+  addDoubleDouble,
   type DoubleDouble,
   divideDoubleDouble,
   multiplyDoubleDouble,
   squaredRoundoff,
   squareRootDoubleDouble,
-  twoSum,
 } from './double-double.js';
 import { arctanDoubleDouble } from './double-double-arctan.js';
 import { expDoubleDouble } from './double-double-exp.js';
@@ -29,9 +29,7 @@ export function exactBall(high: number): DoubleDoubleBall {
 }
 
 export function addBalls(x: DoubleDoubleBall, y: DoubleDoubleBall): DoubleDoubleBall {
-  const s = twoSum(x.high, y.high);
-  // Two roundings of numbers of size at most 2u(|x| + |y|).
-  const { high, low } = twoSum(s.high, s.low + (x.low + y.low));
+  const { high, low } = addDoubleDouble(x, y);
   return { high, low, radius: (x.radius + y.radius + 8 * squaredRoundoff * (size(x) + size(y))) * slack };
 }
 

@@ -1,7 +1,8 @@
 import type { DoubleDoubleBall } from './compensated-sum.js';
-import { type DoubleDouble, multiplyDoubleDouble, squaredRoundoff, twoSum } from './double-double.js';
+import { addDoubleDouble, type DoubleDouble, multiplyDoubleDouble, squaredRoundoff, twoSum } from './double-double.js';
 import { sumError } from './error-free.js';
 import { mpfr } from './mpfr.js';
+import { takeDoubleDouble } from './mpfr-double-double.js';
 import { TaylorCells, taylorDegree } from './taylor-cells.js';
 import { withRegisters } from './working-registers.js';
 
@@ -35,9 +36,7 @@ const leading = Math.round(Math.LN2 * 2 ** 20) / 2 ** 20;
 const rest: DoubleDouble = withRegisters(1, 200, ([x]) => {
   mpfr.mpfr_const_log2(x!, 0);
   mpfr.mpfr_sub_d(x!, x!, leading, 0);
-  const high = mpfr.mpfr_get_d(x!, 0);
-  mpfr.mpfr_sub_d(x!, x!, high, 0);
-  return { high, low: mpfr.mpfr_get_d(x!, 0) };
+  return takeDoubleDouble(x!);
 });
 
 const out = new Float64Array(2);
@@ -65,10 +64,4 @@ export function expDoubleDouble(x: DoubleDouble): DoubleDoubleBall {
     low: out[1]! * scale,
     radius: scale * (error + 8 * squaredRoundoff * out[0]!) * (1 + 2 ** -20) + 1e-300,
   };
-}
-
-/** Off by 3u²(|x| + |y|) at most. */
-function addDoubleDouble(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
-  const s = twoSum(x.high, y.high);
-  return twoSum(s.high, s.low + (x.low + y.low));
 }

@@ -14,6 +14,12 @@ export function twoSum(a: number, b: number): DoubleDouble {
   return { high, low: sumError(a, b, high) };
 }
 
+/** Off by at most 3u²(|x| + |y|); by less than 8u² of the sum where both have one sign. */
+export function addDoubleDouble(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
+  const s = twoSum(x.high, y.high);
+  return twoSum(s.high, s.low + (x.low + y.low));
+}
+
 /** Relative error under 8u² (Joldes, Muller, Popescu 2017, algorithm 10). */
 export function multiplyDoubleDouble(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
   const p = x.high * y.high;

@@ -1,6 +1,7 @@
 import type { DoubleDouble } from './double-double.js';
 import { floatPower } from './float-power.js';
 import { mpfr } from './mpfr.js';
+import { takeDoubleDouble } from './mpfr-double-double.js';
 import { type VerifiedRule, verifiedGaussLegendre } from './verified-gauss-legendre.js';
 import { withRegisters } from './working-registers.js';
 
@@ -60,13 +61,8 @@ function tabulated({ nodes: xs, weights: ws, defect, otherwise }: VerifiedRule, 
   const nodes: DoubleDouble[] = [];
   const weights: DoubleDouble[] = [];
   const c = shift(stretches);
-  withRegisters(5, bits, (registers) => {
-    const [scale, e, p, weight, rest] = registers as [number, number, number, number, number];
-    const rounded = (x: number): DoubleDouble => {
-      const high = mpfr.mpfr_get_d(x, 0);
-      mpfr.mpfr_sub_d(rest, x, high, 0);
-      return { high, low: mpfr.mpfr_get_d(rest, 0) };
-    };
+  withRegisters(4, bits, (registers) => {
+    const [scale, e, p, weight] = registers as [number, number, number, number];
     // Half the length of a stretch.
     mpfr.mpfr_const_log2(scale, 0);
     mpfr.mpfr_mul_2ui(scale, scale, 1, 0);
@@ -83,8 +79,8 @@ function tabulated({ nodes: xs, weights: ws, defect, otherwise }: VerifiedRule, 
         mpfr.mpfr_mul(weight, weight, e, 0);
         mpfr.mpfr_mul(weight, weight, ws[k]!, 0);
         mpfr.mpfr_mul(weight, weight, scale, 0);
-        nodes.push(rounded(p));
-        weights.push(rounded(weight));
+        nodes.push(takeDoubleDouble(p));
+        weights.push(takeDoubleDouble(weight));
       });
     }
   });

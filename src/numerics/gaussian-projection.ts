@@ -5,9 +5,11 @@ import {
   workingPrecision,
 } from './activations/certified-activation.js';
 import { CompensatedSum, type DoubleDoubleBall } from './compensated-sum.js';
-import { type DoubleDouble, multiplyDoubleDouble, squaredRoundoff, twoSum } from './double-double.js';
+import { addDoubleDouble, type DoubleDouble, multiplyDoubleDouble, squaredRoundoff } from './double-double.js';
+import type { DoubleDoubles } from './gaussian-table.js';
 import { type HermiteTable, hermiteTable, tailBeyondNodes } from './hermite-table.js';
 import { mpfr } from './mpfr.js';
+import { setDoubleDouble, takeDoubleDouble } from './mpfr-double-double.js';
 import { discretisationError, type Strip } from './strip.js';
 import { withRegisters } from './working-registers.js';
 
@@ -79,11 +81,6 @@ function innerProduct(high: Float64Array, low: Float64Array, y: DoubleDoubles): 
   return total.doubleDouble();
 }
 
-interface DoubleDoubles {
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-}
-
 /** σ′(t x_q) + σ′(−t x_q), their difference, and the sum of their squares, for q ≥ 0 (q = 0 counted once). */
 function slopesAtNodes(
   activation: CertifiedActivation,
@@ -97,16 +94,13 @@ function slopesAtNodes(
     into.low[q] = x.low;
   };
   const { reflection } = activation;
-  withRegisters(4, workingPrecision, (registers) => {
-    const [norm, z, value, rest] = registers as [number, number, number, number];
-    mpfr.mpfr_set_d(norm, t.high, 0);
-    mpfr.mpfr_add_d(norm, norm, t.low, 0);
+  withRegisters(3, workingPrecision, (registers) => {
+    const [norm, z, value] = registers as [number, number, number];
+    setDoubleDouble(norm, t);
     const slopeAt = (x: number): DoubleDouble => {
       mpfr.mpfr_mul_d(z, norm, x, 0);
       activation.evaluateDerivative(value, z);
-      const high = mpfr.mpfr_get_d(value, 0);
-      mpfr.mpfr_sub_d(rest, value, high, 0);
-      return { high, low: mpfr.mpfr_get_d(rest, 0) };
+      return takeDoubleDouble(value);
     };
     for (let q = 0; q < table.count; q++) {
       const x = q * table.step;
@@ -122,10 +116,4 @@ function slopesAtNodes(
 
 function reflected(x: DoubleDouble, { offset, sign }: { offset: 0 | 1; sign: 1 | -1 }): DoubleDouble {
   return addDoubleDouble({ high: offset, low: 0 }, { high: sign * x.high, low: sign * x.low });
-}
-
-/** Absolute error under 8u²(|x| + |y|). */
-function addDoubleDouble(x: DoubleDouble, y: DoubleDouble): DoubleDouble {
-  const s = twoSum(x.high, y.high);
-  return twoSum(s.high, s.low + (x.low + y.low));
 }

@@ -2,6 +2,7 @@ import { workingPrecision } from './activations/certified-activation.js';
 import { type DoubleDouble, squaredRoundoff } from './double-double.js';
 import { productError, sumError } from './error-free.js';
 import { mpfr } from './mpfr.js';
+import { setDoubleDouble, takeDoubleDouble } from './mpfr-double-double.js';
 
 /** Double-doubles side by side. */
 export interface DoubleDoubles {
@@ -42,15 +43,12 @@ export function gaussianTableError(k: number): number {
   return (22 * k * k + 28 * k) * squaredRoundoff * (1 + 2 ** -20);
 }
 
-const [exponent, power] = [mpfr.mpfr_t(), mpfr.mpfr_t()];
-mpfr.mpfr_inits2(workingPrecision, exponent, power);
+const power = mpfr.mpfr_t();
+mpfr.mpfr_init2(power, workingPrecision);
 
 /** e^{−times·w}, off by 4u² of its size. */
 function exponentialOfMinus(w: DoubleDouble, times: number): DoubleDouble {
-  mpfr.mpfr_set_d(exponent, -times * w.high, 0);
-  mpfr.mpfr_add_d(exponent, exponent, -times * w.low, 0);
-  mpfr.mpfr_exp(power, exponent, 0);
-  const high = mpfr.mpfr_get_d(power, 0);
-  mpfr.mpfr_sub_d(power, power, high, 0);
-  return { high, low: mpfr.mpfr_get_d(power, 0) };
+  setDoubleDouble(power, { high: -times * w.high, low: -times * w.low });
+  mpfr.mpfr_exp(power, power, 0);
+  return takeDoubleDouble(power);
 }

@@ -19,7 +19,7 @@ export interface HermiteTable {
 }
 
 /** Nodes reach |x| ≥ 18: beyond, φ(x)|h_k(x)| ≤ 0.44 e^{−x²/4} (Cramér) adds up to less than {@link tailBeyondNodes}. */
-const reach = 18;
+export const nodeReach = 18;
 /** Σ_{|x_q| ≥ 18} step·φ|h_k|(1 + |x|)² ≤ 2·0.44·(step + 2/18 + …)·19²·e^{−81} < 1e-32, for step ≤ 1. */
 export const tailBeyondNodes = 1e-32;
 
@@ -38,7 +38,7 @@ export function hermiteTable(step: number, terms: number): HermiteTable {
 }
 
 /** From this order on x² ≤ k for every node x. */
-const geometricOrders = reach * reach;
+const geometricOrders = nodeReach * nodeReach;
 
 /**
  * ψ_{k+1} = (x ψ_k − √k ψ_{k−1})/√(k+1) for ψ_k = step·φ(x)h_k(x) in MPFR, with a running bound of the error e, which obeys the same
@@ -47,7 +47,7 @@ const geometricOrders = reach * reach;
  * roundings: √P, a norm, grows by 1 + 1/k at most, and by √(k+1) times what is rounded. Hence the bits, with some to spare.
  */
 function build(step: number, terms: number): HermiteTable {
-  const count = Math.ceil(reach / step);
+  const count = Math.ceil(nodeReach / step);
   const rows = (): Float64Array[] => Array.from({ length: terms }, () => new Float64Array(count));
   const high = rows();
   const low = rows();

@@ -1,5 +1,5 @@
 import type { CertifiedActivation } from './activations/certified-activation.js';
-import type { BallMatrix } from './ball-matrix.js';
+import { type BallMatrix, ballAt } from './ball-matrix.js';
 import { type DoubleDouble, multiplyDoubleDouble } from './double-double.js';
 import { encloseFloatLimitGram } from './float-limit-gram.js';
 import { floatPower } from './float-power.js';
@@ -24,8 +24,8 @@ export interface LimitGramRoute {
 export function limitGramRoutes(gram: BallMatrix, activation: CertifiedActivation): readonly LimitGramRoute[] {
   const { closedLimitGram } = activation;
   if (closedLimitGram === undefined) {
-    const routes = [seriesRoute(gram, activation), planeRoute(gram, activation)];
     const length = Math.sqrt(largestSquare(gram));
+    const routes = [seriesRoute(gram, activation), planeRoute(gram, activation, length)];
     return length <= 0.75 * activation.stripHalfWidth ? routes : routes.reverse();
   }
   return [
@@ -52,10 +52,9 @@ function seriesRoute(gram: BallMatrix, activation: CertifiedActivation): LimitGr
 
 const mostDigits = 26;
 
-/** Quadrature in the plane of two preactivations; its effort is the number of decimal digits aimed at. */
-function planeRoute(gram: BallMatrix, activation: CertifiedActivation): LimitGramRoute {
+/** Quadrature in the plane of two preactivations, for rows up to the length given; its effort is the number of decimal digits aimed at. */
+function planeRoute(gram: BallMatrix, activation: CertifiedActivation, length: number): LimitGramRoute {
   // Long rows are seldom close, and λ₀ is then a fair part of their norms: fewer digits may do.
-  const length = Math.sqrt(largestSquare(gram));
   const leastDigits = length <= 20 ? 17 : Math.max(10, Math.round(13 - Math.log10(length / 20)));
   const matrix = (digits: number): BallMatrix | undefined =>
     encloseLimitGramInPlane(gram, activation, floatPower(10, -digits));
@@ -67,7 +66,7 @@ function planeRoute(gram: BallMatrix, activation: CertifiedActivation): LimitGra
         : Math.min(mostDigits, digits + 1 + Math.max(0, Math.ceil(-Math.log10(factor)))),
     inFloat64: (digits) => {
       const balls = matrix(digits);
-      return balls && normBallOf(balls);
+      return balls && normBallOf(balls.size, (i, j) => ballAt(balls, i, j));
     },
     inDoubleDouble: matrix,
   };

@@ -1,29 +1,23 @@
 import { encloseActivationBounds } from './activation-bounds.js';
-import {
-  type Asymptotes,
-  type CertifiedActivation,
-  namedEvaluationError,
-  type OutputMoments,
-} from './activations/certified-activation.js';
+import type { Asymptotes, CertifiedActivation, OutputMoments } from './activations/certified-activation.js';
 import { add, maximum, multiply, subtract } from './arithmetic.js';
 import { CompensatedSum } from './compensated-sum.js';
 import { normalDensityAtZero } from './constants.js';
 import { productError, sumError } from './error-free.js';
 import { gaussianTable } from './gaussian-table.js';
-import { tailBeyondNodes } from './hermite-table.js';
+import { nodeReach, tailBeyondNodes } from './hermite-table.js';
 import type { Interval } from './interval.js';
 import { magnitude, midpoint, point, width } from './interval-set.js';
 import { square } from './power.js';
 import { type PreciseFunction, preciseFunction } from './precise-function.js';
 import { discretisationError, type Strip } from './strip.js';
 import { stepFor } from './trapezoidal-rule.js';
+import { valueInStrip } from './value-in-strip.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
 const slack = 1 + 2 ** -20;
 const u = 2 ** -53;
 
-/** Nodes reach |x| ≥ 18, as {@link tailBeyondNodes} wants. */
-const reach = 18;
 /** Beyond, σ is taken for its asymptotes; they must be as near by then as `near`. */
 const farthest = 96;
 const near = 1e-25;
@@ -49,7 +43,7 @@ export function encloseLongOutputMoments(
   const halfWidth = activation.stripHalfWidth / t.hi;
   const sizeInStrip = (atZero + activation.stripBound * t.hi * (1 + halfWidth)) * slack;
   const step = stepFor(halfWidth, 1, Math.log(16 * sizeInStrip * sizeInStrip) + 60);
-  if (value === undefined || threshold === undefined || step === undefined || !(reach / step < mostNodes))
+  if (value === undefined || threshold === undefined || step === undefined || !(nodeReach / step < mostNodes))
     return undefined;
   const nodes = nodesOf(step);
   const last = Math.min(nodes.count, Math.floor(threshold / (centre * step)) + 1);
@@ -99,24 +93,14 @@ function around(middle: Interval, error: number): Interval {
 
 const thresholds: readonly number[] = Array.from({ length: farthest - 4 }, (_, k) => k + 4);
 
+/** σ by piecewise polynomials is wanted a little beyond the last threshold. */
+const valueReach = 128;
 const known = new WeakMap<CertifiedActivation, PreciseFunction>();
 
-/** σ on [−128, 128]; in the strip |σ(z)| ≤ |σ(0)| + stripBound·|z|. */
 function preciseValue(activation: CertifiedActivation): PreciseFunction | undefined {
   const found = known.get(activation);
   if (found !== undefined) return found;
-  const { stripHalfWidth, stripBound, evaluationError } = activation;
-  const reach = 128;
-  const bound = magnitude(activation.value(point(0))) + stripBound * (reach + stripHalfWidth);
-  const built = preciseFunction(
-    {
-      evaluateDerivative: (out, z) => activation.evaluate(out, z),
-      stripHalfWidth,
-      stripBound: bound * slack,
-      evaluationError: evaluationError ?? namedEvaluationError,
-    },
-    reach,
-  );
+  const built = preciseFunction(valueInStrip(activation, valueReach), valueReach);
   if (built !== undefined) known.set(activation, built);
   return built;
 }
@@ -134,7 +118,7 @@ function nodesOf(step: number): Nodes {
   const found = recent.get(step);
   if (found !== undefined) return found;
   if (recent.size >= 16) recent.clear();
-  const count = Math.ceil(reach / step);
+  const count = Math.ceil(nodeReach / step);
   // The table is off by 22·2^40 u² at most, far less than u.
   const density = gaussianTable({ high: (step * step) / 2, low: 0 }, count).high;
   const sums = [0, 0, 0];

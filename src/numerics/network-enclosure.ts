@@ -7,8 +7,7 @@ import { CompensatedDifference } from './compensated-difference.js';
 import { CompensatedSum, type DoubleDoubleBall } from './compensated-sum.js';
 import { multiplyDoubleDouble, squaredRoundoff } from './double-double.js';
 import { squareRoot } from './elementary.js';
-import { evaluated } from './fast-evaluation.js';
-import { fastValue } from './fast-function.js';
+import { fastActivation } from './fast-activation.js';
 import { encloseInputGram } from './input-balls.js';
 import type { Interval } from './interval.js';
 import { intersect, point, whole } from './interval-set.js';
@@ -150,7 +149,7 @@ function assembled(network: ExactNetwork, columns: readonly SlopeColumn[], mean:
 export function encloseOutputs(network: ExactNetwork, { z, errors }: EnclosedPreactivations): Interval[] {
   const { n, signs, activation } = network;
   const m = z.length / n;
-  const fast = fastValue(activation);
+  const evaluate = fastActivation(activation, 0);
   const b = encloseActivationBounds(activation).derivativeBound.hi;
   const rootWidth = squareRoot(point(m));
   return Array.from({ length: n }, (_, i) => {
@@ -158,7 +157,7 @@ export function encloseOutputs(network: ExactNetwork, { z, errors }: EnclosedPre
     let error = 0;
     for (let r = 0; r < m; r++) {
       const at = r * n + i;
-      const value = evaluated(fast, (x) => activation.value(x), z[at]!);
+      const value = evaluate(z[at]!);
       total.add(signs[r]! * value.middle);
       error += value.error + b * errors[at]!;
     }

@@ -1,4 +1,4 @@
-import type { BallMatrix } from './ball-matrix.js';
+import type { DoubleDoubleBall } from './compensated-sum.js';
 
 /**
  * An enclosure of a symmetric n × n matrix in plain float64: the true matrix lies within spectral distance `radius` of `centre`
@@ -35,11 +35,11 @@ export function normBall(size: number, entry: (i: number, j: number, error: Floa
   return { size, centre, radius: Math.min(largest, Math.sqrt(squares)) * (1 + 2 ** -20) + 1e-290 };
 }
 
-/** A ball matrix as a norm ball. */
-export function normBallOf({ size, high, low, radius }: BallMatrix): NormBall {
+/** A norm ball from double-double balls, its lower triangle by entry(i, j), j ≤ i. */
+export function normBallOf(size: number, entry: (i: number, j: number) => DoubleDoubleBall): NormBall {
   return normBall(size, (i, j, error) => {
-    const at = i * size + j;
-    error[0] = (Math.abs(low[at]!) + radius[at]!) * (1 + 2 ** -50);
-    return high[at]!;
+    const { high, low, radius } = entry(i, j);
+    error[0] = (Math.abs(low) + radius) * (1 + 2 ** -50);
+    return high;
   });
 }

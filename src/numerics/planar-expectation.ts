@@ -22,8 +22,7 @@ export function planarExpectation(
 ): DoubleDoubleBall | undefined {
   const narrower = rest.stripHalfWidth / Math.max(x.norm.value.high, y.norm.value.high);
   const h = stepFor(narrower, correlation.sine.high, Math.log((4 * rest.stripBound * rest.stripBound) / allowance) + 2);
-  // The table over a − b wants h² ≤ 2(1 − ρ).
-  if (h === undefined || !(h * h <= 2 * correlation.gap.high)) return undefined;
+  if (h === undefined) return undefined;
   const [left, right] = [x.at(h), y.at(h)];
   if (left === undefined || right === undefined) return undefined;
   const sum = planarSum(left, negative ? mirrored(right) : right, correlation, rest.sign !== 0, allowance);

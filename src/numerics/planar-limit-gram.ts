@@ -1,11 +1,11 @@
 import { encloseActivationBounds } from './activation-bounds.js';
 import type { CertifiedActivation } from './activations/certified-activation.js';
 import { type BallMatrix, symmetricBallMatrix } from './ball-matrix.js';
+import { perRowNorm, rowNorms } from './row-norms.js';
 import { scaledBall } from './scaled-ball.js';
 import { slopeExpectation } from './slope-expectation.js';
 import { RowLattices } from './slope-lattice.js';
 import { slopeRest } from './slope-rest.js';
-import { rowNormOf } from './slope-rows.js';
 
 /** Double-doubles end here, and e^{−x²/2} over the lattices stays far above the smallest float64. */
 const finestPrecision = 1e-30;
@@ -29,20 +29,14 @@ export function encloseLimitGramInPlane(
   const rest = slopeRest(activation);
   if (rest === undefined) return undefined;
   const n = gram.size;
-  const norms = Array.from({ length: n }, (_, i) => rowNormOf(gram, i));
+  const norms = rowNorms(gram);
   const largest = norms.reduce((most, { value }) => Math.max(most, value.high), 0);
   if (!norms.every(({ value }) => value.high > 2 ** -10) || !(largest < 2 ** 30)) return undefined;
   const finest = precision / Math.max(1, largest * largest);
   const slopeReach = reaches.find((z) => rest.tail(z) * rest.bound <= finest / 16);
   if (slopeReach === undefined) return undefined;
   const reach = Math.sqrt(2 * Math.log(64 / finest));
-  const known = new Map<string, RowLattices>();
-  const rows = norms.map((norm) => {
-    const key = `${norm.value.high} ${norm.value.low} ${norm.error}`;
-    const row = known.get(key) ?? new RowLattices(rest, norm, slopeReach, reach);
-    known.set(key, row);
-    return row;
-  });
+  const rows = perRowNorm(norms, (norm) => new RowLattices(rest, norm, slopeReach, reach));
   const bounds = encloseActivationBounds(activation);
   const b = bounds.derivativeBound.hi;
   const expectation = slopeExpectation(rest, bounds, precision);

@@ -1,7 +1,7 @@
 import { type CertifiedActivation, namedEvaluationError } from './activations/certified-activation.js';
 import { squaredRoundoff } from './double-double.js';
 import { productError, sumError } from './error-free.js';
-import { mpfr } from './mpfr.js';
+import { takeDoubleDouble } from './mpfr-double-double.js';
 import { interpolateCell, planPieces } from './piecewise.js';
 
 /** A function analytic in a strip, as MPFR evaluates it, with a bound of its size there. */
@@ -39,10 +39,9 @@ export function preciseFunction(f: StripFunction, reach: number): PreciseFunctio
     let weighted = 0;
     const evaluate = (out: number, z: number): void => f.evaluateDerivative(out, z);
     interpolateCell(evaluate, plan, cell, (j, coefficient) => {
-      const c = mpfr.mpfr_get_d(coefficient, 0);
-      mpfr.mpfr_sub_d(coefficient, coefficient, c, 0);
+      const { high: c, low } = takeDoubleDouble(coefficient);
       highs[cell * width + j] = c;
-      lows[cell * width + j] = mpfr.mpfr_get_d(coefficient, 0);
+      lows[cell * width + j] = low;
       weighted += 24 * (j + 1) * Math.abs(c);
     });
     errors[cell] = 1.01 * (truncation + 4 * evaluationError + squaredRoundoff * weighted) + 2 ** -150;

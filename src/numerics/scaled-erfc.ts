@@ -1,7 +1,8 @@
-import { type DoubleDouble, divideDoubleDouble, multiplyDoubleDouble, twoSum } from './double-double.js';
+import { addDoubleDouble, type DoubleDouble, divideDoubleDouble, multiplyDoubleDouble } from './double-double.js';
 import { sumError } from './error-free.js';
 import { floatPower } from './float-power.js';
 import { mpfr } from './mpfr.js';
+import { takeDoubleDouble } from './mpfr-double-double.js';
 import { TaylorCells, taylorDegree } from './taylor-cells.js';
 import { withRegisters } from './working-registers.js';
 
@@ -118,9 +119,7 @@ const terms = 12;
 const overRootPi: DoubleDouble = withRegisters(1, 160, ([x]) => {
   mpfr.mpfr_const_pi(x!, 0);
   mpfr.mpfr_rec_sqrt(x!, x!, 0);
-  const high = mpfr.mpfr_get_d(x!, 0);
-  mpfr.mpfr_sub_d(x!, x!, high, 0);
-  return { high, low: mpfr.mpfr_get_d(x!, 0) };
+  return takeDoubleDouble(x!);
 });
 
 /**
@@ -133,8 +132,7 @@ function asymptotically(w: number, wLow: number, out: Float64Array): number {
   let sum: DoubleDouble = { high: 1, low: 0 };
   for (let k = terms - 1; k > 0; k--) {
     const term = multiplyDoubleDouble(multiplyDoubleDouble(over, sum), { high: 2 * k - 1, low: 0 });
-    const { high, low } = twoSum(1, term.high);
-    sum = twoSum(high, low + term.low);
+    sum = addDoubleDouble({ high: 1, low: 0 }, term);
   }
   const { high, low } = divideDoubleDouble(multiplyDoubleDouble(sum, overRootPi), z);
   out[0] = high;

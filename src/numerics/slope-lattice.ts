@@ -1,8 +1,8 @@
 import { squaredRoundoff, twoSum } from './double-double.js';
 import { productError } from './error-free.js';
 import type { DoubleDoubles } from './gaussian-table.js';
+import type { RowNorm } from './row-norms.js';
 import type { SlopeRest } from './slope-rest.js';
-import type { RowNorm } from './slope-rows.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
 const slack = 1 + 2 ** -20;

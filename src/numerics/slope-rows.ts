@@ -1,20 +1,14 @@
 import type { CertifiedActivation } from './activations/certified-activation.js';
 import type { BallMatrix } from './ball-matrix.js';
 import { CompensatedDifference } from './compensated-difference.js';
-import { type DoubleDouble, squaredRoundoff, squareRootDoubleDouble } from './double-double.js';
+import { squaredRoundoff } from './double-double.js';
 import { projectSlope, type SlopeProjection } from './gaussian-projection.js';
 import { movedProjection, nearlyOne, usedUp } from './moved-projection.js';
+import { perRowNorm, type RowNorm, rowNorms } from './row-norms.js';
 import { type Strip, stripFor } from './strip.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
 const slack = 1 + 2 ** -20;
-
-/** ‖x_i‖ from a double-double input Gram matrix. */
-export interface RowNorm {
-  readonly value: DoubleDouble;
-  /** Bounds both the absolute and the relative error. */
-  readonly error: number;
-}
 
 /** The Hermite coefficients c of σ′(‖x_i‖·) and what the series of H∞ needs to know of their size. */
 export interface SlopeRow extends SlopeProjection {
@@ -30,19 +24,12 @@ export interface SlopeRow extends SlopeProjection {
  * real line, or a row norm is too large or zero. Rows of norm nearly 1 share one quadrature.
  */
 export function slopeRows(gram: BallMatrix, activation: CertifiedActivation, terms: number): SlopeRow[] | undefined {
-  const norms = Array.from({ length: gram.size }, (_, i) => rowNormOf(gram, i));
+  const norms = rowNorms(gram);
   const largest = Math.max(...norms.map((s) => s.value.high));
   if (!norms.every((s) => s.value.high > 0) || !Number.isFinite(largest)) return undefined;
   const strip = stripFor(activation, largest <= 1 + nearlyOne ? 1 : largest, terms + usedUp);
   if (strip === undefined) return undefined;
-  const known = new Map<string, SlopeRow>();
-  return norms.map((norm) => {
-    const { value, error } = norm;
-    const key = `${value.high} ${value.low} ${error}`;
-    const row = known.get(key) ?? summarised(projection(activation, norm, strip, terms), norm);
-    known.set(key, row);
-    return row;
-  });
+  return perRowNorm(norms, (norm) => summarised(projection(activation, norm, strip, terms), norm));
 }
 
 function projection(
@@ -64,15 +51,6 @@ function atOne(activation: CertifiedActivation, strip: Strip, terms: number): Sl
   const found = ofActivation.get(key) ?? projectSlope(activation, { high: 1, low: 0 }, 0, strip, terms);
   ofActivation.set(key, found);
   return found;
-}
-
-/** Of row i. */
-export function rowNormOf(gram: BallMatrix, i: number): RowNorm {
-  const at = i * gram.size + i;
-  const square = { high: gram.high[at]!, low: gram.low[at]! };
-  const value = squareRootDoubleDouble(square);
-  const relative = (gram.radius[at]! / square.high) * slack + 8 * squaredRoundoff;
-  return { value, error: relative * Math.max(1, value.high) * slack };
 }
 
 function summarised(projection: SlopeProjection, norm: RowNorm): SlopeRow {

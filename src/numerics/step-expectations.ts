@@ -2,6 +2,7 @@ import { workingPrecision } from './activations/certified-activation.js';
 import { evaluateNormalDistribution } from './activations/scratch.js';
 import type { DoubleDoubleBall } from './compensated-sum.js';
 import {
+  addDoubleDouble,
   type DoubleDouble,
   divideDoubleDouble,
   multiplyDoubleDouble,
@@ -10,9 +11,10 @@ import {
   twoSum,
 } from './double-double.js';
 import { productError } from './error-free.js';
-import { fastFunction } from './fast-function.js';
+import { fastFunction, fastReach } from './fast-function.js';
 import { type LatticeValues, latticeExpectation } from './lattice-expectation.js';
 import { mpfr } from './mpfr.js';
+import { setDoubleDouble, takeDoubleDouble } from './mpfr-double-double.js';
 import { preciseFunction, type StripFunction } from './precise-function.js';
 import type { RowLattices, SlopeLattice } from './slope-lattice.js';
 import { type SlopeRest, stepWidth } from './slope-rest.js';
@@ -22,14 +24,14 @@ import { withRegisters } from './working-registers.js';
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
 const slack = 1 + 2 ** -20;
 
-/** Φ on |z| ≤ 16; |Φ(x + ib)| ≤ 1 + bφ(0)e^{b²/2} < 7 for b ≤ 2. */
+/** Φ: |Φ(x + ib)| ≤ 1 + bφ(0)e^{b²/2} < 7 for b ≤ 2. */
 const distribution: StripFunction = {
   evaluateDerivative: evaluateNormalDistribution,
   stripHalfWidth: 2,
   stripBound: 7,
 };
 const fast = fastFunction(distribution)!;
-const precise = preciseFunction(distribution, fast.reach)!;
+const precise = preciseFunction(distribution, fastReach)!;
 
 /** E r(sX)², to within about `allowance`: r² is at most M² in the strip. Undefined for too many nodes, as below. */
 export function restSquared(rest: SlopeRest, row: RowLattices, allowance: number): DoubleDoubleBall | undefined {
@@ -67,15 +69,15 @@ export function restTimesStep(
   return { ...sum, radius: (sum.radius + m * trapezoidalError(widest, 1, f.step) + moved) * slack };
 }
 
-/** Φ(κx_b) − ½ at the nodes, in float64: Φ rounds once more, and the argument three times on its way to at most 16. */
+/** Φ(κx_b) − ½ at the nodes, in float64: Φ rounds once more, and the argument z three times, each of which moves Φ by u|z|φ(z) < u/4 or so. */
 function plainSteps({ step, count }: SlopeLattice, { high: slope }: DoubleDouble): LatticeValues {
   const high = new Float64Array(2 * count + 1);
   let worst = 2 ** -180;
   for (let b = 1; b <= count; b++) {
     const z = slope * (b * step);
     let value = z > 0 ? 1 : 0;
-    if (Math.abs(z) <= fast.reach) {
-      const { middle, error } = fast.evaluate(z);
+    if (Math.abs(z) <= fastReach) {
+      const { middle, error } = fast(z);
       worst = Math.max(worst, error);
       value = middle;
     }
@@ -94,14 +96,14 @@ function centredSteps({ step, count }: SlopeLattice, slope: DoubleDouble): Latti
     const x = b * step;
     const p = slope.high * x;
     const z = twoSum(p, productError(slope.high, x, p) + slope.low * x);
-    // Beyond 16 less than e^{−128}/2 is missing to 1.
+    // Beyond the reach less than e^{−1000} is missing to 1.
     if (Math.abs(z.high) > precise.reach) [high[count + b], low[count + b]] = [z.high > 0 ? 1 : 0, 0];
     else worst = Math.max(worst, precise.evaluate(z.high, z.low, high, low, count + b));
-    const centred = twoSum(high[count + b]!, -0.5);
-    const { high: h, low: l } = twoSum(centred.high, centred.low + low[count + b]!);
+    const value = { high: high[count + b]!, low: low[count + b]! };
+    const { high: h, low: l } = addDoubleDouble(value, { high: -0.5, low: 0 });
     [high[count + b], low[count + b], high[count - b], low[count - b]] = [h, l, -h, -l];
   }
-  // The subtraction rounds numbers below u once; the argument is off by 4u² of at most 16.
+  // The subtraction rounds numbers below u once; the argument z is off by 4u²|z|, and |z|φ(z) < ¼.
   return { high, low, error: worst + 64 * squaredRoundoff, bound: 0.5 * slack };
 }
 
@@ -110,15 +112,11 @@ function centredSteps({ step, count }: SlopeLattice, slope: DoubleDouble): Latti
  * two normal variables of variances τ² + s² and τ² + t² (Sheppard). c = s t ρ.
  */
 export function stepTimesStep(s: DoubleDouble, t: DoubleDouble, correlation: DoubleDouble): DoubleDoubleBall {
-  return withRegisters(4, workingPrecision, (registers) => {
-    const [x, y, product, rest] = registers as [number, number, number, number];
-    const load = (into: number, { high, low }: DoubleDouble): void => {
-      mpfr.mpfr_set_d(into, high, 0);
-      mpfr.mpfr_add_d(into, into, low, 0);
-    };
-    load(x, s);
-    load(y, t);
-    load(product, correlation);
+  return withRegisters(3, workingPrecision, (registers) => {
+    const [x, y, product] = registers as [number, number, number];
+    setDoubleDouble(x, s);
+    setDoubleDouble(y, t);
+    setDoubleDouble(product, correlation);
     mpfr.mpfr_mul(product, product, x, 0);
     mpfr.mpfr_mul(product, product, y, 0);
     for (const norm of [x, y]) {
@@ -133,11 +131,9 @@ export function stepTimesStep(s: DoubleDouble, t: DoubleDouble, correlation: Dou
     mpfr.mpfr_mul_2ui(y, y, 1, 0);
     mpfr.mpfr_div(product, product, y, 0);
     mpfr.mpfr_add_d(product, product, 0.25, 0);
-    const high = mpfr.mpfr_get_d(product, 0);
-    mpfr.mpfr_sub_d(rest, product, high, 0);
     // The sine of the angle is off by 2^-156; 1 − sine² ≥ τ²/(τ² + max(s, t)²), so arcsin by at most that times 1 + max(s, t).
     const steepest = 1 + Math.max(s.high, t.high);
-    return { high, low: mpfr.mpfr_get_d(rest, 0), radius: 2 ** -154 * steepest + 4 * squaredRoundoff };
+    return { ...takeDoubleDouble(product), radius: 2 ** -154 * steepest + 4 * squaredRoundoff };
   });
 }
 
@@ -145,7 +141,6 @@ export function stepTimesStep(s: DoubleDouble, t: DoubleDouble, correlation: Dou
 export function conditionalSlope(s: DoubleDouble, correlation: DoubleDouble, sine: DoubleDouble): DoubleDouble {
   const spread = multiplyDoubleDouble(s, sine);
   const square = multiplyDoubleDouble(spread, spread);
-  const total = twoSum(stepWidth * stepWidth, square.high);
-  const rounded = twoSum(total.high, total.low + square.low);
-  return divideDoubleDouble(multiplyDoubleDouble(s, correlation), squareRootDoubleDouble(rounded));
+  const total = addDoubleDouble({ high: stepWidth * stepWidth, low: 0 }, square);
+  return divideDoubleDouble(multiplyDoubleDouble(s, correlation), squareRootDoubleDouble(total));
 }

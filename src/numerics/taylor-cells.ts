@@ -1,6 +1,6 @@
 import { squaredRoundoff } from './double-double.js';
 import { productError, sumError } from './error-free.js';
-import { mpfr } from './mpfr.js';
+import { takeDoubleDouble } from './mpfr-double-double.js';
 
 /** The degree of the polynomials. */
 export const taylorDegree = 18;
@@ -88,10 +88,9 @@ export class TaylorCells {
     let floatError = 0;
     const leftOut = this.#build(cell, (coefficient) => {
       const j = at - cell * width;
-      const c = mpfr.mpfr_get_d(coefficient, 0);
-      mpfr.mpfr_sub_d(coefficient, coefficient, c, 0);
+      const { high: c, low } = takeDoubleDouble(coefficient);
       this.#high[at] = c;
-      this.#low[at] = mpfr.mpfr_get_d(coefficient, 0);
+      this.#low[at] = low;
       at++;
       const inFloat = (3 * j + 2) * 2 ** -53;
       error += Math.abs(c) * ((4 + 145 * j) * squaredRoundoff + (j >= split ? inFloat : 0));

@@ -1,4 +1,6 @@
 import type { ClosedLimitGram } from '../closed-limit-gram.js';
+import type { DoubleDoubleBall } from '../compensated-sum.js';
+import type { DoubleDouble } from '../double-double.js';
 import type { Interval } from '../interval.js';
 
 /** |σ(z) − left(z)| ≤ tail(T) for z ≤ −T and |σ(z) − right(z)| ≤ tail(T) for z ≥ T, for T ≥ 4; lines by their value at 0 and their slope. */
@@ -12,6 +14,14 @@ export interface Asymptotes {
 export interface OutputMoments {
   readonly mean: Interval;
   readonly variance: Interval;
+}
+
+/** One term c σ(s z + t). */
+export interface CertifiedTerm {
+  readonly c: number;
+  readonly activation: CertifiedActivation;
+  readonly s: number;
+  readonly t: number;
 }
 
 /** What a bound of sup |σ′| and sup |σ″| over all of R needs besides enclosures: bounds on the tails. */
@@ -46,7 +56,11 @@ export interface CertifiedActivation {
   stepTail?(threshold: number): number;
   /** Present when σ comes fast near a line on either side. */
   readonly asymptotes?: Asymptotes;
-  /** Present where they have a closed form: E σ(t g) and Var σ(t g), g ~ N(0, 1), for every t > 0 of the interval (theory §4). */
+  /** Present for periodic σ: z less whole periods, below 4 in size, for |z| ≥ 16; undefined where z is too large for it. */
+  withoutPeriods?(z: DoubleDouble): DoubleDoubleBall | undefined;
+  /** Present where both are cheap for |z| ≥ 48: σ to a few units of 10^-16, and σ′ to about 100 bits. */
+  readonly far?: readonly [value: (z: DoubleDouble) => DoubleDoubleBall, slope: (z: DoubleDouble) => DoubleDoubleBall];
+  /** Present where there is a formula or a rule for this σ alone: E σ(t g) and Var σ(t g), g ~ N(0, 1), for every t > 0 of the interval (theory §4). */
   outputMoments?(t: Interval): OutputMoments;
   /**
    * out := σ(z), both MPFR numbers of {@link workingPrecision} bits. Absolute error at most evaluationError·(1 + |z|), also
@@ -63,10 +77,12 @@ export interface CertifiedActivation {
   readonly slopeJumpsAt?: number;
   /** Present when σ′(−z) = offset + sign·σ′(z): half the evaluations are saved. */
   readonly reflection?: { readonly offset: 0 | 1; readonly sign: 1 | -1 };
-  /** Present when H∞ has a closed form; everything else takes the Hermite series. */
+  /** Present when H∞ has a closed form; everything else takes the Hermite series, or quadrature in the plane. */
   readonly closedLimitGram?: ClosedLimitGram;
   /** Present for mixtures, which have their own; {@link namedEvaluationError} otherwise. */
   readonly evaluationError?: number;
+  /** Present for mixtures. */
+  readonly terms?: readonly CertifiedTerm[];
   /** Present for mixtures, whose bounds follow from the parts. */
   readonly bounds?: ActivationBounds;
 }

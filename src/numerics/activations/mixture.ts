@@ -8,19 +8,12 @@ import { sum } from '../sum.js';
 import {
   type ActivationBounds,
   type CertifiedActivation,
+  type CertifiedTerm,
   namedEvaluationError,
   type TailBounds,
   workingPrecision,
 } from './certified-activation.js';
 import { slopeJump } from './slope-jump.js';
-
-/** One term c σ(s z + t). */
-export interface CertifiedTerm {
-  readonly c: number;
-  readonly activation: CertifiedActivation;
-  readonly s: number;
-  readonly t: number;
-}
 
 const [argument, value] = [mpfr.mpfr_t(), mpfr.mpfr_t()];
 mpfr.mpfr_inits2(workingPrecision, argument, value);
@@ -57,6 +50,7 @@ export function certifiedMixture(terms: readonly CertifiedTerm[]): CertifiedActi
         total + 16 * Math.abs(c) * (1 + Math.abs(s)) ** 2 * (1 + Math.abs(t)) * namedEvaluationError,
       namedEvaluationError,
     ),
+    terms,
     bounds,
     ...(jump !== undefined && { slopeJumpsAt: jump }),
   };

@@ -7,6 +7,7 @@ import { increasing } from '../monotone.js';
 import { mpfr } from '../mpfr.js';
 import { square } from '../power.js';
 import { cosine, sine } from '../special-functions.js';
+import { withoutWholeTurns } from '../whole-turns.js';
 import type { CertifiedActivation } from './certified-activation.js';
 
 export const sin: CertifiedActivation = {
@@ -38,5 +39,6 @@ export const sin: CertifiedActivation = {
     const together = expOfBall(scaleBall(addBalls(squares, twice), -0.5));
     return multiplyBalls(scaleBall(g, 0.5), addBalls(apart, together));
   }),
+  withoutPeriods: withoutWholeTurns,
   reflection: { offset: 0, sign: 1 },
 };

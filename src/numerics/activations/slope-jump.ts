@@ -1,5 +1,5 @@
 import { decompose } from '../exact-sign.js';
-import type { CertifiedTerm } from './mixture.js';
+import type { CertifiedTerm } from './certified-activation.js';
 
 /**
  * Where σ′ of Σ c_j σ_j(s_j z + t_j) certainly has different limits from either side: a point at which the terms that jump there do not

@@ -1,3 +1,5 @@
+import { sumError } from './error-free';
+
 /**
  * Σ_j t_j h_k(x_j) for k = 0 … order, the normalised Hermite polynomials by their recurrence, in two lanes: even j and odd j, each summed
  * in order with Knuth's two-sum. `nodes` and `terms` hold a multiple of 8 doubles. At `sums`, for each k: two sums, then what rounding took from each.
@@ -27,19 +29,19 @@ export function hermiteSums(
       let lost = v128.load(at, 16);
       let term = f64x2.mul(t0, h0);
       let next = f64x2.add(sum, term);
-      lost = f64x2.add(lost, roundedOff(sum, term, next));
+      lost = f64x2.add(lost, sumError(sum, term, next));
       sum = next;
       term = f64x2.mul(t1, h1);
       next = f64x2.add(sum, term);
-      lost = f64x2.add(lost, roundedOff(sum, term, next));
+      lost = f64x2.add(lost, sumError(sum, term, next));
       sum = next;
       term = f64x2.mul(t2, h2);
       next = f64x2.add(sum, term);
-      lost = f64x2.add(lost, roundedOff(sum, term, next));
+      lost = f64x2.add(lost, sumError(sum, term, next));
       sum = next;
       term = f64x2.mul(t3, h3);
       next = f64x2.add(sum, term);
-      lost = f64x2.add(lost, roundedOff(sum, term, next));
+      lost = f64x2.add(lost, sumError(sum, term, next));
       v128.store(at, next);
       v128.store(at, lost, 16);
       const now = v128.load64_splat(root);
@@ -58,10 +60,4 @@ export function hermiteSums(
       h3 = n3;
     }
   }
-}
-
-/** sum + term − next, exactly, where next is sum + term rounded (Knuth). */
-@inline function roundedOff(sum: v128, term: v128, next: v128): v128 {
-  const kept = f64x2.sub(next, sum);
-  return f64x2.add(f64x2.sub(sum, f64x2.sub(next, kept)), f64x2.sub(term, kept));
 }
