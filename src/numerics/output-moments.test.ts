@@ -47,6 +47,35 @@ describe('output moments', () => {
     expect(mean.hi).toBeLessThan(t / Math.sqrt(2 * Math.PI) + Math.min(Math.LN2, Math.PI ** 2 / 12 / t));
   });
 
+  it('arctan: its own rule meets the general one, and float64 for long rows', () => {
+    const { outputMoments, ...without } = certifiedActivations.get('arctan')!;
+    for (const t of [point(2 ** -20), point(0.5), point(3), { lo: 7, hi: 7 + 2 ** -30 }, point(30)]) {
+      const own = outputMoments!(t).variance;
+      const other = encloseOutputMoments(without, t).variance;
+      expect(own.lo).toBeLessThanOrEqual(other.hi);
+      expect(other.lo).toBeLessThanOrEqual(own.hi);
+      expect(own.hi - own.lo).toBeLessThan(
+        4e-15 * Math.min(1, t.lo * t.lo) + 4 * (t.hi - t.lo) * Math.min(t.lo, 2 / t.lo),
+      );
+    }
+    const [from, to] = [0.5, 0.5 + 2 ** -30].map((t) => outputMoments!(point(t)).variance) as [Interval, Interval];
+    const all = outputMoments!({ lo: 0.5, hi: 0.5 + 2 ** -30 }).variance;
+    expect([all.lo <= from.hi, to.lo <= all.hi, from.hi < to.lo]).toEqual([true, true, true]);
+    // π²/4 − V = E (π²/4 − arctan²(t g)), small for long rows, in float64 by the rule of the midpoint in ln x.
+    for (const t of [40, 1e3, 1e6]) {
+      const { variance } = encloseOutputMoments(certifiedActivations.get('arctan')!, point(t));
+      let missing = 0;
+      for (let s = -34 + 1 / 512; s < 2.7; s += 1 / 256) {
+        const x = Math.exp(s);
+        missing +=
+          (2 * x * Math.exp((-x * x) / 2) * (Math.PI ** 2 / 4 - Math.atan(t * x) ** 2)) /
+          (256 * Math.sqrt(2 * Math.PI));
+      }
+      expect(Math.abs(Math.PI ** 2 / 4 - variance.lo - missing)).toBeLessThan(1e-11);
+      expect(variance.hi - variance.lo).toBeLessThan(4e-15);
+    }
+  });
+
   it.each(['tanh', 'sigmoid', 'softplus', 'silu', 'erf', 'gaussian', 'gelu'])(
     '%s: the two rules meet, for one norm and for an interval of norms',
     (name) => {
