@@ -60,13 +60,15 @@ export interface RowSource {
 export function* certifiedCosts(sizes: readonly number[], source: RowSource): Generator<CertifiedCost> {
   for (const activation of activationNames.filter((name) => name !== 'affine')) {
     for (const n of sizes) {
-      const eigenvalues = [false, true].map((again) => certifiedEigenvalue(source.rows(n, again), activation));
+      let eigenvalues: number[] | undefined;
       for (const theorem of theorems as readonly Theorem<TwoLayerWorld>[]) {
         const placed = [false, true].map((again) =>
           place(theorem, instanceOf(source.rows(n, again), activation), { bytes: 2 ** 26 }),
         );
         const [once, twice] = placed.map((instance) => decided(theorem, instance));
         if (once === undefined || twice === undefined) continue;
+        // After the times: it would fill the tables that a first time is to fill.
+        eigenvalues ??= [false, true].map((again) => certifiedEigenvalue(source.rows(n, again), activation));
         const instance = placed[1]!;
         yield {
           theorem: theorem.name,

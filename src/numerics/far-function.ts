@@ -14,7 +14,7 @@ export type DerivativeOrder = 0 | 1;
 const slack = 1 + 2 ** -20;
 
 /**
- * σ or σ′ for |z| > threshold ≥ 16 without long arithmetic: a mixture by its terms, a periodic σ near 0, the others as they say themselves or by
+ * σ or σ′ for |z| > threshold ≥ 48 without long arithmetic: a mixture by its terms, a periodic σ near 0, the others as they say themselves or by
  * their limits. `whole` gives the same function of any activation on all of R. Undefined when σ is none of these.
  */
 export function farFunction(
