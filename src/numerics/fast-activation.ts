@@ -3,20 +3,19 @@ import type { CertifiedActivation } from './activations/certified-activation.js'
 import { type BallFunction, type DerivativeOrder, farFunction } from './far-function.js';
 import { type Evaluated, fastFunction, fastReach } from './fast-function.js';
 import { midpoint, point, width } from './interval-set.js';
+import { perActivation } from './per-activation.js';
 import { valueInStrip } from './value-in-strip.js';
 
 type Evaluate = (z: number) => Evaluated;
 
-const known: readonly WeakMap<CertifiedActivation, Evaluate>[] = [new WeakMap(), new WeakMap()];
+const byOrder = ([0, 1] as const).map((order) => perActivation((activation) => build(activation, order)));
 
 /**
  * σ or σ′ at any float64, to a few units of 10^-16 with a proved bound: by piecewise polynomials near 0, by `far-function.ts` farther out, and by
  * the activation's own enclosures where neither knows it. Once per activation.
  */
 export function fastActivation(activation: CertifiedActivation, order: DerivativeOrder): Evaluate {
-  const found = known[order]!.get(activation) ?? build(activation, order);
-  known[order]!.set(activation, found);
-  return found;
+  return byOrder[order]!(activation);
 }
 
 function build(activation: CertifiedActivation, order: DerivativeOrder): Evaluate {

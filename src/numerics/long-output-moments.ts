@@ -8,8 +8,9 @@ import { gaussianTable } from './gaussian-table.js';
 import { nodeReach, tailBeyondNodes } from './hermite-table.js';
 import type { Interval } from './interval.js';
 import { magnitude, midpoint, point, width } from './interval-set.js';
+import { perActivation } from './per-activation.js';
 import { square } from './power.js';
-import { type PreciseFunction, preciseFunction } from './precise-function.js';
+import { preciseFunction } from './precise-function.js';
 import { discretisationError, type Strip } from './strip.js';
 import { stepFor } from './trapezoidal-rule.js';
 import { valueInStrip } from './value-in-strip.js';
@@ -95,15 +96,7 @@ const thresholds: readonly number[] = Array.from({ length: farthest - 4 }, (_, k
 
 /** σ by piecewise polynomials is wanted a little beyond the last threshold. */
 const valueReach = 128;
-const known = new WeakMap<CertifiedActivation, PreciseFunction>();
-
-function preciseValue(activation: CertifiedActivation): PreciseFunction | undefined {
-  const found = known.get(activation);
-  if (found !== undefined) return found;
-  const built = preciseFunction(valueInStrip(activation, valueReach), valueReach);
-  if (built !== undefined) known.set(activation, built);
-  return built;
-}
+const preciseValue = perActivation((activation) => preciseFunction(valueInStrip(activation, valueReach), valueReach));
 
 /** The nodes x_b = b·step, b = 0, …, count: e^{−x²/2}, and its sums with 1, x and x² over the nodes after b; each within 8u of its size. */
 interface Nodes {

@@ -6,21 +6,18 @@ import {
 } from './activations/certified-activation.js';
 import { type BallFunction, farFunction } from './far-function.js';
 import { setDoubleDouble, takeDoubleDouble } from './mpfr-double-double.js';
+import { perActivation } from './per-activation.js';
 import { type PreciseFunction, preciseFunction } from './precise-function.js';
 import { withRegisters } from './working-registers.js';
 
 const reach = 96;
-const known = new WeakMap<CertifiedActivation, PreciseFunction['evaluate']>();
 
 /**
  * σ′ at any double-double: by piecewise polynomials on [−96, 96], by `far-function.ts` farther out, and by MPFR where neither knows it. Undefined
  * when σ is not analytic in a strip. Once per activation.
  */
-export function preciseSlope(activation: CertifiedActivation): PreciseFunction['evaluate'] | undefined {
-  const found = known.get(activation) ?? build(activation);
-  if (found !== undefined) known.set(activation, found);
-  return found;
-}
+export const preciseSlope: (activation: CertifiedActivation) => PreciseFunction['evaluate'] | undefined =
+  perActivation(build);
 
 function build(activation: CertifiedActivation): PreciseFunction['evaluate'] | undefined {
   const near = preciseFunction(activation, reach);

@@ -7,6 +7,7 @@ import {
 import { evaluateNormalDistribution } from './activations/scratch.js';
 import { exponentialBound } from './exponential-bound.js';
 import { mpfr } from './mpfr.js';
+import { perActivation } from './per-activation.js';
 import { type PreciseFunction, preciseFunction, type StripFunction } from './precise-function.js';
 
 /** Covers the float64 roundings of a bound computed from nonnegative terms. */
@@ -33,14 +34,8 @@ export interface SlopeRest {
   tail(threshold: number): number;
 }
 
-const known = new WeakMap<CertifiedActivation, SlopeRest>();
-
 /** Undefined for a σ that is not analytic in a strip, and where σ′ − ½ is not odd though σ′ tends to 1. */
-export function slopeRest(activation: CertifiedActivation): SlopeRest | undefined {
-  const found = known.get(activation) ?? build(activation);
-  if (found !== undefined) known.set(activation, found);
-  return found;
-}
+export const slopeRest: (activation: CertifiedActivation) => SlopeRest | undefined = perActivation(build);
 
 /**
  * For the step: |φ(x + it)| = φ(x)e^{t²/2}, so |Φ((x + ib)/τ)| ≤ 1 + (b/τ)φ(0)e^{(b/τ)²/2}; it has slope at most φ(0)/τ, and

@@ -4,6 +4,7 @@ import { CompensatedDifference } from './compensated-difference.js';
 import { squaredRoundoff } from './double-double.js';
 import { projectSlope, type SlopeProjection } from './gaussian-projection.js';
 import { movedProjection, nearlyOne, usedUp } from './moved-projection.js';
+import { perActivation } from './per-activation.js';
 import { perRowNorm, type RowNorm, rowNorms } from './row-norms.js';
 import { type Strip, stripFor } from './strip.js';
 
@@ -42,11 +43,10 @@ function projection(
   return movedProjection(atOne(activation, strip, terms + usedUp), activation, strip, value, error);
 }
 
-const remembered = new WeakMap<CertifiedActivation, Map<string, SlopeProjection>>();
+const remembered = perActivation(() => new Map<string, SlopeProjection>());
 
 function atOne(activation: CertifiedActivation, strip: Strip, terms: number): SlopeProjection {
-  const ofActivation = remembered.get(activation) ?? new Map<string, SlopeProjection>();
-  remembered.set(activation, ofActivation);
+  const ofActivation = remembered(activation);
   const key = `${strip.halfWidth} ${strip.step} ${terms}`;
   const found = ofActivation.get(key) ?? projectSlope(activation, { high: 1, low: 0 }, 0, strip, terms);
   ofActivation.set(key, found);
