@@ -19,6 +19,8 @@ export interface Engine {
    * outputs is off by, and σ′(z) in the last step, both times 1 + |z|.
    */
   readonly drift?: { readonly value: number; readonly slope: number };
+  /** For a route that multiplies by X and Xᵀ in place of G: the columns of X, or one more. 0, or none given: it multiplies by G. */
+  readonly inputColumns?: number;
   /** Z at the current iterate, m × n, row-major; valid until the next step, not to be written to. */
   preactivations(): Float64Array;
   /** (1/m) Σ_r σ′(z_ri) σ′(z_rj) at the current iterate, n × n, row-major, symmetric. */

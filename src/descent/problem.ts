@@ -7,6 +7,11 @@ import type { Activation } from '../network/activation.js';
 export interface DescentProblem {
   /** G = X Xᵀ, n × n, symmetric. */
   readonly gram: Float64Array;
+  /**
+   * X, n × d, where known: a route may multiply by X and Xᵀ in place of G. Entries of the two products are at most (d + 1) units of roundoff
+   * times ‖x_i‖‖x_j‖ apart, which the rounding allowance covers.
+   */
+  readonly inputs?: Float64Array;
   /** y, n. */
   readonly targets: Float64Array;
   /** a, m, ±1. */

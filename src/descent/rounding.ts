@@ -25,6 +25,9 @@ const ACTIVATION = 8;
  *   terms, added up to twice the precision, and the activity of a neuron may be misjudged where its preactivation is rounding
  *   error: ε(2n + 12)P_i more in e_k; that, and bringing Z up to date: εB(2n + 12)P_i more in Z.
  *
+ * - Where a step is taken by X and Xᵀ (`engine.inputColumns`, d): the sums Σ_l |X_il||X_jl| ≤ ‖x_i‖‖x_j‖ take the place of |G_ij|, n + 6 becomes
+ *   n + d + 6, and d + 1 more for what X Xᵀ is from the stored G, which defines the problem. The length of a step is √Σ_r ‖Xᵀ c_r‖² then.
+ *
  * - Where σ is not evaluated afresh at every step (`engine.drift`): ε(√m + Z_i) times its `value` more in e_k, and (1 + Z_j/√m) times its
  *   `slope` more in the bracket of 8(B + Λ(1 + Z_j/√m)).
  *
@@ -43,6 +46,10 @@ export class RoundingAllowance {
   private readonly squaredBeta: number;
   private readonly growth: number;
   private readonly norms: Float64Array;
+  /** What bounds the terms of a product with G: |G_ij|, or ‖x_i‖‖x_j‖. */
+  private readonly products: Float64Array;
+  /** Roundings in a product with G beyond those of n terms. */
+  private readonly moreRoundings: number;
   private readonly valueSizes: Float64Array;
   private readonly argumentSizes: Float64Array;
   /** √m |v_ri| is at most this, v_r the accumulated coefficients of neuron r. */
@@ -53,7 +60,7 @@ export class RoundingAllowance {
 
   constructor(
     private readonly problem: DescentProblem,
-    private readonly engine: Pick<Engine, 'summationDepth' | 'pending' | 'drift' | 'sizes'>,
+    private readonly engine: Pick<Engine, 'summationDepth' | 'pending' | 'drift' | 'sizes' | 'inputColumns'>,
     start: DescentState,
     credit?: number,
   ) {
@@ -62,6 +69,9 @@ export class RoundingAllowance {
     this.squaredBeta = activation.derivativeBound ** 2 * spectralBound(gram, n);
     this.growth = credit ?? Math.max(1, stepSize * this.squaredBeta - 1);
     this.norms = Float64Array.from({ length: n }, (_, i) => Math.sqrt(gram[i * n + i]!));
+    const columns = engine.inputColumns ?? 0;
+    this.products = columns === 0 ? gram : outerSquare(this.norms);
+    this.moreRoundings = columns === 0 ? 0 : 2 * columns + 8;
     const sizes = engine.sizes?.();
     this.valueSizes = sizes?.values ?? meanSizes(problem, activation.value);
     this.argumentSizes = sizes?.arguments ?? meanSizes(problem, (z) => z);
@@ -85,19 +95,20 @@ export class RoundingAllowance {
   distance(distance: number): number {
     const n = this.problem.targets.length;
     const slopes = 2 * ACTIVATION + 2 * this.largestDrift;
-    const depth = 2 * n + this.engine.summationDepth + this.steps + slopes;
-    const square = 2 * depth * UNIT * absoluteForm(this.problem.gram, this.coefficientSizes, this.coefficientSizes);
+    const depth = 2 * n + this.moreRoundings + this.engine.summationDepth + this.steps + slopes;
+    const square = 2 * depth * UNIT * absoluteForm(this.products, this.coefficientSizes, this.coefficientSizes);
     return this.pathSlack + rootSlack(distance, square);
   }
 
   /** Takes in the step from one state to the next. */
   advance({ residual: before }: DescentState, { residual: after, residualNorm, stepLength }: DescentState): void {
-    const { gram, activation, stepSize } = this.problem;
+    const { activation, stepSize } = this.problem;
     const B = activation.derivativeBound;
     const n = before.length;
     const taken = this.reading;
-    const sums = (2 * n + this.engine.summationDepth + 8) * B * absoluteForm(gram, before, before);
-    const slopes = 2 * absoluteForm(gram, before, this.slopeErrors(before));
+    const roundings = 2 * n + this.moreRoundings + this.engine.summationDepth + 8;
+    const sums = roundings * B * absoluteForm(this.products, before, before);
+    const slopes = 2 * absoluteForm(this.products, before, this.slopeErrors(before));
     const rounded = 2 * UNIT * stepSize ** 2 * B * (sums + slopes);
     this.steps++;
     const place = Math.max(...before.map((_, j) => this.meanPlace(j)));
@@ -127,14 +138,14 @@ export class RoundingAllowance {
   }
 
   private storingError(residual: Float64Array): number {
-    const { gram, activation, stepSize } = this.problem;
+    const { activation, stepSize } = this.problem;
     const B = activation.derivativeBound;
     const n = residual.length;
     const slopes = this.slopeErrors(residual);
-    const parts = residual.map((r, j) => Math.abs(r) * (n + 6) * B + slopes[j]!);
+    const parts = residual.map((r, j) => Math.abs(r) * (n + this.moreRoundings + 6) * B + slopes[j]!);
     const errors = residual.map((_, i) => {
       let sum = 0;
-      for (let j = 0; j < n; j++) sum += Math.abs(gram[i * n + j]!) * parts[j]!;
+      for (let j = 0; j < n; j++) sum += Math.abs(this.products[i * n + j]!) * parts[j]!;
       return UNIT * B * (this.argumentSize(i) + stepSize * sum + (2 * n + 12) * (this.engine.pending?.[i] ?? 0));
     });
     return norm(errors);
@@ -159,4 +170,10 @@ export class RoundingAllowance {
   private argumentSize(i: number): number {
     return this.argumentSizes[i]! + this.norms[i]! * this.path;
   }
+}
+
+/** v vᵀ, row-major. */
+function outerSquare(v: Float64Array): Float64Array {
+  const n = v.length;
+  return Float64Array.from({ length: n * n }, (_, k) => v[Math.floor(k / n)]! * v[k % n]!);
 }

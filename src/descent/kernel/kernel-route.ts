@@ -5,6 +5,7 @@ import type { DescentProblem } from '../problem.js';
 import { zForm } from '../z-form.js';
 import { activationCode, type KernelActivation, type KernelFunction, type KernelTerm } from './activation-code.js';
 import { Crew } from './crew.js';
+import { inputColumns } from './input-columns.js';
 import { kernelEngine } from './kernel-engine.js';
 import { type KernelSupport, kernelSupport } from './kernel-module.js';
 import { MOST_TERMS } from './layout.js';
@@ -73,10 +74,12 @@ function open(
 ): Engine {
   const samples = problem.targets.length;
   const width = problem.signs.length;
-  const shape = { samples, width, relu: activation === 'relu', distances: engineOptions.distances };
-  const work = width * samples * (samples + 8);
+  const relu = activation === 'relu';
+  const columns = relu ? 0 : inputColumns(problem);
+  const shape = { samples, width, relu, distances: engineOptions.distances, columns };
+  const work = width * samples * ((columns > 0 ? 2 * columns : samples) + 8);
   const threads = support.shared
-    ? (wanted ?? (work < (shape.relu ? WORTH_SHARING_RELU : WORTH_SHARING) ? 1 : processors()))
+    ? (wanted ?? (work < (relu ? WORTH_SHARING_RELU : WORTH_SHARING) ? 1 : processors()))
     : 1;
   const layout = plan(shape, threads);
   // Asking takes longer than a small run.

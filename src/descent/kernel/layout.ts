@@ -50,6 +50,8 @@ export const PARAMETERS = [
   'strips',
   'terms',
   'expansion',
+  'columns',
+  'inputs',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;

@@ -20,6 +20,8 @@ export interface RunShape {
   readonly width: number;
   readonly relu: boolean;
   readonly distances: boolean;
+  /** Of X, an even number, where a step goes by X and Xᵀ and not by G. */
+  readonly columns?: number;
 }
 
 /** Where the arrays of a run lie in the kernel's memory, and how its work is cut up. */
@@ -40,12 +42,13 @@ export interface Plan {
  * alone. Throws RangeError, with the number of bytes, where the memory of WebAssembly is too small.
  */
 export function plan(shape: RunShape, threads: number): Plan {
-  const { samples: n, width: m, relu, distances } = shape;
+  const { samples: n, width: m, relu, distances, columns = 0 } = shape;
   const panels = Math.ceil(m / PANEL);
   const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
-  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * n + 480 * n + 8 * PANEL);
+  const gramRows = columns > 0 ? columns : n;
+  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * gramRows + 480 * n + 8 * PANEL * (columns + 1));
 
   let end = ARRAYS;
   const place = (bytes: number): number => {
@@ -69,7 +72,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     kept,
     coefficients,
     signs: place(panels * PANEL),
-    gram: place(8 * n * (relu ? lanes : n)),
+    gram: place(8 * n * (relu ? lanes : gramRows)),
     factors: place(8 * n),
     partials: place(8 * chunks * (relu ? 2 * n + 1 : n + 2)),
     scratch: place(scratchBytes * threads),
@@ -83,6 +86,8 @@ export function plan(shape: RunShape, threads: number): Plan {
     now: 0,
     terms: 0,
     expansion: 0,
+    columns,
+    inputs: place(8 * n * columns),
     counts: place(relu ? 4 * n * lanes : 0),
     moves: place(relu ? 16 * lanes : 0),
     strips: place(relu ? 8 * n * STRIP * Math.ceil(n / STRIP) : 0),

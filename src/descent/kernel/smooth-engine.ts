@@ -14,6 +14,7 @@ import { AFRESH, DISTANCE, PANEL, REACH, START, STEP, TERMS } from './layout.js'
 import { loadDensity } from './load-density.js';
 import { loadMixture } from './load-mixture.js';
 import { loadTable } from './load-table.js';
+import { storePairedRows } from './paired-rows.js';
 import { pairwiseSums } from './pairwise-sums.js';
 import type { Plan } from './plan.js';
 import { rootOf } from './root-of.js';
@@ -32,6 +33,7 @@ export class SmoothEngine implements Engine {
   private readonly expansion: Expansion;
   /** Σ_r a_r σ(z_ri) for every i: afresh, or what it was and what it has grown by. */
   private readonly totals: RunningSums;
+  readonly inputColumns: number;
   /** The signs, where a z is stored in place of z. */
   private readonly folded: Int8Array | undefined;
   private rows: Float64Array | undefined;
@@ -47,6 +49,7 @@ export class SmoothEngine implements Engine {
     const n = targets.length;
     this.outputs = new Float64Array(n);
     this.summationDepth = plan.summationDepth;
+    this.inputColumns = plan.parameters.columns;
     this.sumsAt = plan.sums;
     this.perRootWidth = 1 / Math.sqrt(signs.length);
     this.expansion = new Expansion(activation, gram, plan.summationDepth);
@@ -59,7 +62,7 @@ export class SmoothEngine implements Engine {
     kernel.set('wantsLengths', options.lengths ? 1 : 0);
     this.factors = kernel.doubles('factors', n);
     this.partials = kernel.doubles('partials', kernel.get('chunks') * (n + 2));
-    kernel.doubles('gram', n * n).set(gram);
+    this.storeProducts(kernel);
     this.folded = typeof activation === 'string' && oddActivations.includes(activation) ? signs : undefined;
     new Int8Array(crew.buffer, kernel.get('signs'), PANEL * kernel.get('panels')).fill(0).set(signs);
     if (options.distances) kernel.doubles('coefficients', this.entries).fill(0);
@@ -114,6 +117,21 @@ export class SmoothEngine implements Engine {
 
   close(): void {
     this.kernel.close();
+  }
+
+  /** What products with G are made of: G, or X and Xᵀ. */
+  private storeProducts(kernel: KernelRun): void {
+    const { gram, inputs, targets } = this.problem;
+    const n = targets.length;
+    const columns = this.inputColumns;
+    if (columns === 0) {
+      storePairedRows(kernel.doubles('gram', n * n), n, n, (i, j) => gram[i * n + j]!);
+      return;
+    }
+    const d = inputs!.length / n;
+    const input = (i: number, j: number): number => (j < d ? inputs![i * d + j]! : 0);
+    storePairedRows(kernel.doubles('gram', n * columns), columns, n, (j, i) => input(i, j));
+    storePairedRows(kernel.doubles('inputs', n * columns), n, columns, input);
   }
 
   /** A start or a step; u from the chunks' sums; returns ‖ΔW‖² of the step. */

@@ -46,8 +46,8 @@ export class DrawnNetwork implements TwoLayerDraw {
 
   /** The descent problem that starts at this network, at the given step size. */
   problem(stepSize: number): DescentProblem {
-    const { geometry, targets, activation } = this.setup;
-    return { gram: geometry.gram, targets, activation, stepSize, ...this.#network() };
+    const { geometry, inputs, targets, activation } = this.setup;
+    return { gram: geometry.gram, inputs, targets, activation, stepSize, ...this.#network() };
   }
 
   get initialResidual(): Estimate {

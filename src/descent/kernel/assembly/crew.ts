@@ -3,7 +3,7 @@ import {
 } from './layout';
 import { reluChunk } from './relu';
 import { clearCounts, gatherCounts } from './relu-counts';
-import { distanceChunk, scaleGram, smoothChunk } from './smooth';
+import { distanceChunk, scaleRows, smoothChunk } from './smooth';
 import { RELU } from './tails';
 
 /** Looks at a word this often before going to sleep on it: some 20 µs. */
@@ -94,11 +94,11 @@ function takeChunks(thread: i32, generation: i32): void {
 
 /** What every thread computes for itself before its first chunk of a step. */
 function prepare(own: usize): void {
-  if (kind() != RELU && task() == STEP) scaleGram(own);
+  if (kind() != RELU && task() == STEP) scaleRows(own);
 }
 
 function runChunk(chunk: i32, own: usize): void {
   if (kind() == RELU) reluChunk(chunk, own);
-  else if (task() == DISTANCE) distanceChunk(chunk);
+  else if (task() == DISTANCE) distanceChunk(chunk, own);
   else smoothChunk(chunk, own);
 }

@@ -27,7 +27,7 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function kept(): usize { return load<u32>(288); } // σ or σ′ beside Z, see kept.ts
 @inline export function coefficients(): usize { return load<u32>(292); } // 0: no distances
 @inline export function signs(): usize { return load<u32>(296); } // a byte each
-@inline export function gram(): usize { return load<u32>(300); }
+@inline export function gram(): usize { return load<u32>(300); } // its rows in pairs, see `scaleRows`; Xᵀ where there are `columns`; ReLU: row by row
 @inline export function factors(): usize { return load<u32>(304); } // (η/√m) r
 @inline export function partials(): usize { return load<u32>(308); } // chunks × (n + 2), ReLU: (2n + 1)
 @inline export function scratch(): usize { return load<u32>(312); } // one block per thread
@@ -44,6 +44,8 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function moves(): usize { return load<u32>(352); } // what reluAdvance leaves
 @inline export function terms(): i32 { return load<i32>(360); } // of a mixture
 @inline export function expansion(): i32 { return load<i32>(364); } // how σ is brought up to date
+@inline export function columns(): i32 { return load<i32>(368); } // of X, an even number: products with G go by X and Xᵀ; 0: by G itself
+@inline export function inputs(): usize { return load<u32>(372); } // X, its rows in pairs, where there are columns
 @inline export function strips(): usize { return load<u32>(356); } // G in strips of 16 columns, row by row
 
 // a Taylor table: vectors from here on, and for the terms of a mixture from TERMS on

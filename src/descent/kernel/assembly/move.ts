@@ -1,6 +1,6 @@
 import { followTanh, increase } from './increments';
 import { clearPadding, slopesOf, slopesOfTanh, unit } from './kept';
-import { expansion, kind, LONG, panels, SHORT, wantsLengths } from './layout';
+import { columns, expansion, kind, LONG, panels, SHORT, wantsLengths } from './layout';
 import { isOdd, TANH } from './tails';
 
 /** One sample of a panel at `row` times what stands in four registers, summed over its neurons into two lanes. */
@@ -11,6 +11,13 @@ import { isOdd, TANH } from './tails';
   );
 }
 
+@inline function put(row: usize, p0: v128, p1: v128, p2: v128, p3: v128): void {
+  v128.store(row, p0);
+  v128.store(row, p1, 16);
+  v128.store(row, p2, 32);
+  v128.store(row, p3, 48);
+}
+
 /** One sample of a panel: z ← z − a·product, a = 1 where it is not `signed`; and how far it came. */
 @inline function settle(z: usize, a: usize, signed: bool, p0: v128, p1: v128, p2: v128, p3: v128, moved: usize): void {
   const y0 = v128.load(z), y1 = v128.load(z, 16), y2 = v128.load(z, 32), y3 = v128.load(z, 48);
@@ -18,14 +25,8 @@ import { isOdd, TANH } from './tails';
   const z1 = f64x2.sub(y1, signed ? f64x2.mul(v128.load(a, 16), p1) : p1);
   const z2 = f64x2.sub(y2, signed ? f64x2.mul(v128.load(a, 32), p2) : p2);
   const z3 = f64x2.sub(y3, signed ? f64x2.mul(v128.load(a, 48), p3) : p3);
-  v128.store(z, z0);
-  v128.store(z, z1, 16);
-  v128.store(z, z2, 32);
-  v128.store(z, z3, 48);
-  v128.store(moved, f64x2.sub(z0, y0));
-  v128.store(moved, f64x2.sub(z1, y1), 16);
-  v128.store(moved, f64x2.sub(z2, y2), 32);
-  v128.store(moved, f64x2.sub(z3, y3), 48);
+  put(z, z0, z1, z2, z3);
+  put(moved, f64x2.sub(z0, y0), f64x2.sub(z1, y1), f64x2.sub(z2, y2), f64x2.sub(z3, y3));
 }
 
 /** One sample of a panel: z ← z − product, and tanh along with it; adds what that has grown by to u. The same as `settle` and then `increase`. */
@@ -36,16 +37,16 @@ import { isOdd, TANH } from './tails';
 }
 
 /**
- * So many samples of one panel, an even number: z_i ← z_i − a Σ_k (G diag f)_ik σ′_k, k in order. z, g, moved, old and t stand at the first of them, old
- * among the σ′, which go from s to `end`. Adds Σ σ′ ∘ product to t where `lengths` are asked for. `terms` not 0: tanh, whose increments of so many
- * terms go into the same pass, and σ′ of the panel that lies `far` behind in what is kept, to `next`.
+ * So many samples of one panel, an even number: z_i ← z_i − a Σ_k g_ik s_k, k in order, rows of g in pairs. z, g, moved, old and t stand at the first
+ * of them, old among the σ′; s goes to `end`, two of them at least. Adds Σ σ′ ∘ product to t where `lengths` are asked for. `terms` not 0: tanh, whose increments
+ * of so many terms go into the same pass, and σ′ of the panel that lies `far` behind in what is kept, to `next`. `only`: z becomes the sum itself.
  *
  * The form of the loop was chosen by measurement on Node 20, where small changes cost up to 12 %: products from the last to the first, for
  * the engine turns them round; a way out after each part of four, for it keeps the operands of one part in registers, not those of a longer
  * body; k and g moved on each time, which makes for the shortest instructions.
  */
 @inline function movePairs(
-  signed: bool, lengths: bool, terms: i32, rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize,
+  only: bool, signed: bool, lengths: bool, terms: i32, rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize,
   kept: usize, far: usize, next: usize, u: usize,
 ): void {
   for (const after = z + (<usize>rows << 6); z != after; z += 128) {
@@ -127,7 +128,10 @@ import { isOdd, TANH } from './tails';
       v128.store(t, f64x2.add(v128.load(t, 16), rowProduct(old + 64, a4, a5, a6, a7)), 16);
       t += 32;
     }
-    if (terms == 0) {
+    if (only) {
+      put(z, a0, a1, a2, a3);
+      put(z + 64, a4, a5, a6, a7);
+    } else if (terms == 0) {
       settle(z, a, signed, a0, a1, a2, a3, moved);
       settle(z + 64, a, signed, a4, a5, a6, a7, moved + 64);
       moved += 128;
@@ -147,41 +151,45 @@ import { isOdd, TANH } from './tails';
 
 // One function each, exported so that none is put into another: with all in one, the engine runs out of registers.
 export function movePlain(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize): void {
-  movePairs(false, false, 0, rows, z, s, end, g, moved, 0, 0, 0, 0, 0, 0, 0);
+  movePairs(false, false, false, 0, rows, z, s, end, g, moved, 0, 0, 0, 0, 0, 0, 0);
 }
 export function moveSigned(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize): void {
-  movePairs(true, false, 0, rows, z, s, end, g, moved, a, 0, 0, 0, 0, 0, 0);
+  movePairs(false, true, false, 0, rows, z, s, end, g, moved, a, 0, 0, 0, 0, 0, 0);
 }
 export function movePlainSummed(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, old: usize, t: usize): void {
-  movePairs(false, true, 0, rows, z, s, end, g, moved, 0, old, t, 0, 0, 0, 0);
+  movePairs(false, false, true, 0, rows, z, s, end, g, moved, 0, old, t, 0, 0, 0, 0);
 }
 export function moveSignedSummed(rows: i32, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
-  movePairs(true, true, 0, rows, z, s, end, g, moved, a, old, t, 0, 0, 0, 0);
+  movePairs(false, true, true, 0, rows, z, s, end, g, moved, a, old, t, 0, 0, 0, 0);
+}
+
+export function multiplyPairs(rows: i32, target: usize, s: usize, end: usize, g: usize): void {
+  movePairs(true, false, false, 0, rows, target, s, end, g, 0, 0, 0, 0, 0, 0, 0, 0);
 }
 
 export function moveTanhShort(
   rows: i32, z: usize, s: usize, end: usize, g: usize, old: usize, kept: usize, far: usize, next: usize, u: usize,
 ): void {
-  movePairs(false, false, SHORT, rows, z, s, end, g, 0, 0, old, 0, kept, far, next, u);
+  movePairs(false, false, false, SHORT, rows, z, s, end, g, 0, 0, old, 0, kept, far, next, u);
 }
 export function moveTanhLong(
   rows: i32, z: usize, s: usize, end: usize, g: usize, old: usize, kept: usize, far: usize, next: usize, u: usize,
 ): void {
-  movePairs(false, false, LONG, rows, z, s, end, g, 0, 0, old, 0, kept, far, next, u);
+  movePairs(false, false, false, LONG, rows, z, s, end, g, 0, 0, old, 0, kept, far, next, u);
 }
 export function moveTanhShortSummed(
   rows: i32, z: usize, s: usize, end: usize, g: usize, old: usize, kept: usize, far: usize, next: usize, u: usize, t: usize,
 ): void {
-  movePairs(false, true, SHORT, rows, z, s, end, g, 0, 0, old, t, kept, far, next, u);
+  movePairs(false, false, true, SHORT, rows, z, s, end, g, 0, 0, old, t, kept, far, next, u);
 }
 export function moveTanhLongSummed(
   rows: i32, z: usize, s: usize, end: usize, g: usize, old: usize, kept: usize, far: usize, next: usize, u: usize, t: usize,
 ): void {
-  movePairs(false, true, LONG, rows, z, s, end, g, 0, 0, old, t, kept, far, next, u);
+  movePairs(false, false, true, LONG, rows, z, s, end, g, 0, 0, old, t, kept, far, next, u);
 }
 
-/** The last sample, where their number is odd. */
-function moveLast(lengths: bool, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
+/** The last sample, where their number is odd; the same as `movePairs` does. */
+@inline function moveOne(only: bool, lengths: bool, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
   let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
   for (let k = s; k < end; k += 64) {
     const g0 = v128.load64_splat(g);
@@ -192,24 +200,41 @@ function moveLast(lengths: bool, z: usize, s: usize, end: usize, g: usize, moved
     g += 8;
   }
   if (lengths) v128.store(t, f64x2.add(v128.load(t), rowProduct(old, a0, a1, a2, a3)));
-  settle(z, a, true, a0, a1, a2, a3, moved);
+  if (only) put(z, a0, a1, a2, a3);
+  else settle(z, a, true, a0, a1, a2, a3, moved);
+}
+function moveLast(lengths: bool, z: usize, s: usize, end: usize, g: usize, moved: usize, a: usize, old: usize, t: usize): void {
+  moveOne(false, lengths, z, s, end, g, moved, a, old, t);
+}
+function multiplyLast(target: usize, s: usize, end: usize, g: usize): void {
+  moveOne(true, false, target, s, end, g, 0, 0, 0, 0);
 }
 
-/** Moves samples first, …, first + rows − 1 of one panel, as `movePairs` says; z and g stand at the first, t at that of sample 0. */
-export function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize, g: usize, moved: usize, t: usize): void {
-  const end = s + (<usize>n << 6);
-  const lengths = wantsLengths();
+/** Σ_k g_ik s_k for so many rows of g, in pairs, k in order; s goes to `end`. */
+export function multiply(rows: i32, s: usize, end: usize, g: usize, target: usize): void {
+  const even = rows & ~1;
+  multiplyPairs(even, target, s, end, g);
+  if (even < rows) multiplyLast(target + (<usize>even << 6), s, end, g + <usize>even * ((end - s) >> 3));
+}
+
+/** Whether lengths of steps are summed while neurons move: with X and Xᵀ they come from what X is multiplied with. */
+@inline function sumsLengths(): bool {
+  return wantsLengths() && columns() == 0;
+}
+
+/** Moves so many samples of one panel, as `movePairs` says: z, old, g and t stand at the first of them. */
+export function move(rows: i32, z: usize, old: usize, s: usize, end: usize, a: usize, g: usize, moved: usize, t: usize): void {
+  const lengths = sumsLengths();
   const signed = !isOdd(kind());
   const even = rows & ~1;
-  const old = s + (<usize>first << 6), at = t + (<usize>first << 4);
   if (lengths) {
-    if (signed) moveSignedSummed(even, z, s, end, g, moved, a, old, at);
-    else movePlainSummed(even, z, s, end, g, moved, old, at);
+    if (signed) moveSignedSummed(even, z, s, end, g, moved, a, old, t);
+    else movePlainSummed(even, z, s, end, g, moved, old, t);
   } else if (signed) moveSigned(even, z, s, end, g, moved, a);
   else movePlain(even, z, s, end, g, moved);
   if (even < rows) {
     const o = <usize>even << 6;
-    moveLast(lengths, z + o, s, end, g + ((<usize>even * <usize>n) << 3), moved + o, a, old + o, at + (<usize>even << 4));
+    moveLast(lengths, z + o, s, end, g + <usize>even * ((end - s) >> 3), moved + o, a, old + o, t + (<usize>even << 4));
   }
 }
 
@@ -220,22 +245,23 @@ export function move(n: i32, first: i32, rows: i32, z: usize, s: usize, a: usize
 
 /** Moves panel p and tanh with it, and works out σ′ of the next panel, where there is `more`. */
 export function moveTanh(
-  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, next: usize, a: usize, g: usize, moved: usize, t: usize, u: usize,
+  n: i32, p: i32, more: bool, z: usize, k: usize, old: usize, s: usize, end: usize, next: usize, a: usize, g: usize, moved: usize, t: usize,
+  u: usize,
 ): void {
-  const panel = <usize>n << 6, end = s + panel;
+  const panel = <usize>n << 6;
   const even = n & ~1;
-  const lengths = wantsLengths();
+  const lengths = sumsLengths();
   const far: usize = more ? panel : 0; // without: what is written to `next` then means nothing
   if (expansion() == SHORT) {
-    if (lengths) moveTanhShortSummed(even, z, s, end, g, s, k, far, next, u, t);
-    else moveTanhShort(even, z, s, end, g, s, k, far, next, u);
-  } else if (lengths) moveTanhLongSummed(even, z, s, end, g, s, k, far, next, u, t);
-  else moveTanhLong(even, z, s, end, g, s, k, far, next, u);
+    if (lengths) moveTanhShortSummed(even, z, s, end, g, old, k, far, next, u, t);
+    else moveTanhShort(even, z, s, end, g, old, k, far, next, u);
+  } else if (lengths) moveTanhLongSummed(even, z, s, end, g, old, k, far, next, u, t);
+  else moveTanhLong(even, z, s, end, g, old, k, far, next, u);
   if (even < n) {
     const o = <usize>even << 6;
     slopesOf(1, p, z + o, k + far + o, next + o);
-    moveLast(lengths, z + o, s, end, g + ((<usize>even * <usize>n) << 3), moved, a, s + o, t + (<usize>even << 4));
-    increase(expansion(), 1, z + o, k + o, s + o, moved, a, u + (<usize>even << 4));
+    moveLast(lengths, z + o, s, end, g + <usize>even * ((end - s) >> 3), moved, a, old + o, t + (<usize>even << 4));
+    increase(expansion(), 1, z + o, k + o, old + o, moved, a, u + (<usize>even << 4));
   }
   if (more && p + 1 == panels() - 1) clearPadding(n, next);
 }

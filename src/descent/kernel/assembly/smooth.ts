@@ -1,11 +1,11 @@
 import { increase } from './increments';
 import { keepsSlopes, keepsValues, slopesOf } from './kept';
 import {
-  BLOCK, chunks, coefficients, expansion, factors, gram, kept, kind, panels, partials, preactivations, REACH, samples, signs, START,
-  task, TERMS, VECTORS, width,
+  BLOCK, chunks, coefficients, columns, expansion, factors, gram, inputs, kept, kind, panels, partials, preactivations, REACH, samples, signs,
+  START, task, TERMS, VECTORS, wantsLengths, width,
 } from './layout';
 import { evaluateMixture } from './mixture';
-import { isQuickTanh, move, moveTanh, rowProduct } from './move';
+import { isQuickTanh, move, moveTanh, multiply, rowProduct } from './move';
 import { isOdd, MIXTURE, SIGMOID, SILU } from './tails';
 import { evaluate, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
 
@@ -16,44 +16,47 @@ const SAMPLES = 8;
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
 
-/** G diag(f) with rows in pairs, entries of a pair side by side (the last row alone where n is odd). */
-export function scaleGram(target: usize): void {
-  const n = samples();
-  const g = gram();
-  const f = factors();
-  for (let i = 0; i < n; i += 2) {
-    const row = g + ((<usize>i * <usize>n) << 3);
-    if (i + 1 < n) {
-      for (let k = 0; k < n; k++) {
-        const at = <usize>k << 3;
-        const factor = load<f64>(f + at);
-        store<f64>(target, load<f64>(row + at) * factor);
-        store<f64>(target, load<f64>(row + (<usize>n << 3) + at) * factor, 8);
-        target += 16;
-      }
-    } else {
-      for (let k = 0; k < n; k++) {
-        const at = <usize>k << 3;
-        store<f64>(target, load<f64>(row + at) * load<f64>(f + at));
-        target += 8;
-      }
+/** Rows of `gram`: of G, or of Xᵀ. */
+@inline function gramRows(): i32 {
+  return columns() != 0 ? columns() : samples();
+}
+
+/** G diag(f), or Xᵀ diag(f). As ever, rows are in pairs, entries of a pair side by side, the last row alone where their number is odd. */
+export function scaleRows(target: usize): void {
+  const rows = gramRows();
+  const f = factors(), end = f + (<usize>samples() << 3);
+  let from = gram();
+  for (let i = 1; i < rows; i += 2) {
+    for (let at = f; at < end; at += 8) {
+      v128.store(target, f64x2.mul(v128.load(from), v128.load64_splat(at)));
+      from += 16;
+      target += 16;
     }
+  }
+  if ((rows & 1) == 0) return;
+  for (let at = f; at < end; at += 8) {
+    store<f64>(target, load<f64>(from) * load<f64>(at));
+    from += 8;
+    target += 8;
   }
 }
 
 /**
- * One chunk of a start or a step: moves its panels, brings what is kept of σ up to date, leaves in `partials` the chunk's sums of aσ,
- * or of what they have grown by; the squared length of its step; how many panels have a preactivation out of reach of increments.
+ * One chunk of a start or a step: moves its panels by G (f ∘ σ′), or by X p, p = Xᵀ (f ∘ σ′), where X has few columns; brings what is kept of σ
+ * up to date; leaves in `partials` the chunk's sums of aσ, or of what they have grown by; the squared length of its step; how many panels
+ * have a preactivation out of reach of increments.
  */
 export function smoothChunk(chunk: i32, scaled: usize): void {
   const n = samples();
   const rowBytes = <usize>n << 6;
-  let s = scaled + ((<usize>n * <usize>n) << 3);
+  const factored = columns() != 0, lengths = wantsLengths();
+  let s = scaled + ((<usize>n * <usize>gramRows()) << 3);
   let next = s + rowBytes;
   const moved = next + rowBytes;
   const u = moved + 2 * rowBytes;
   const t = u + (<usize>n << 4);
   const a = t + (<usize>n << 4);
+  const projected = a + 64 + 192 * <usize>n, projectedEnd = projected + (<usize>columns() << 6);
   const moves = task() != START;
   const sums = partials() + ((<usize>chunk * <usize>(n + 2)) << 3);
   memory.fill(sums, 0, <usize>(n + 2) << 3);
@@ -73,8 +76,16 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       if (moves) {
         const slopes = inPlace(n, p) ? k : s;
         if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, slopes, a);
-        if (quick) moveTanh(n, p, p + 1 < last, z, k, s, next, a, scaled, moved, t, u);
-        else moveInBlocks(n, p, p + 1 < last, z, k, slopes, next, a, scaled, moved, t, u);
+        let from = slopes, end = slopes + rowBytes, g = scaled;
+        if (factored) {
+          multiply(columns(), slopes, end, scaled, projected);
+          from = projected;
+          end = projectedEnd;
+          g = inputs();
+          if (lengths) addSquares(from, end, t);
+        }
+        if (quick) moveTanh(n, p, p + 1 < last, z, k, s, from, end, next, a, g, moved, t, u);
+        else moveInBlocks(n, p, p + 1 < last, z, k, slopes, from, end, next, a, g, moved, t, u);
       }
       if (expansion() == 0 && !evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
       const other = s;
@@ -85,8 +96,9 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     for (let i = 0; i < n; i++) {
       const at = <usize>i << 3;
       store<f64>(sums + at, load<f64>(sums + at) + sumOf(v128.load(u + 2 * at)));
-      if (moves) length += load<f64>(factors() + at) * sumOf(v128.load(t + 2 * at));
+      if (moves && !factored) length += load<f64>(factors() + at) * sumOf(v128.load(t + 2 * at));
     }
+    if (factored) for (let end = t + (<usize>columns() << 4), at = t; at < end; at += 16) length += sumOf(v128.load(at));
     store<f64>(sums + (<usize>n << 3), load<f64>(sums + (<usize>n << 3)) + length);
   }
   store<f64>(sums + (<usize>(n + 1) << 3), <f64>beyond);
@@ -102,14 +114,15 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
  * the next panel, where there is one, so that its memory is read while there is something else to do.
  */
 function moveInBlocks(
-  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, next: usize, a: usize, g: usize, moved: usize, t: usize, u: usize,
+  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, from: usize, end: usize, next: usize, a: usize, g: usize, moved: usize, t: usize,
+  u: usize,
 ): void {
-  const panel = <usize>n << 6;
+  const panel = <usize>n << 6, gramRow = (end - from) >> 3;
   for (let i = 0; i < n; i += SAMPLES) {
     const rows = min(SAMPLES, n - i);
     const at = <usize>i << 6;
     if (more && !inPlace(n, p + 1)) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
-    move(n, i, rows, z + at, s, a, g + ((<usize>i * <usize>n) << 3), moved, t);
+    move(rows, z + at, s + at, from, end, a, g + <usize>i * gramRow, moved, t + (<usize>i << 4));
     if (expansion() != 0) increase(expansion(), rows, z + at, k + at, s + at, moved, a, u + (<usize>i << 4));
   }
 }
@@ -186,30 +199,35 @@ function addValues(n: i32, a: usize, values: usize, u: usize): void {
   }
 }
 
-/** Σ_r v_rᵀ G v_r over the panels of one chunk: the squared distance moved. */
-export function distanceChunk(chunk: i32): void {
-  const n = samples();
-  const g = gram();
+/** Adds the squares of a panel's rows to as many sums. */
+function addSquares(row: usize, end: usize, sums: usize): void {
+  for (; row < end; row += 64) {
+    v128.store(sums, f64x2.add(v128.load(sums), rowProduct(row, v128.load(row), v128.load(row, 16), v128.load(row, 32), v128.load(row, 48))));
+    sums += 16;
+  }
+}
+
+/** Σ_r v_rᵀ G v_r over the panels of one chunk, or Σ_r ‖Xᵀ v_r‖²: the squared distance moved. */
+export function distanceChunk(chunk: i32, products: usize): void {
+  const n = samples(), rows = gramRows();
+  const factored = columns() != 0;
   const first = <i32>(<i64>chunk * panels() / chunks());
   const last = <i32>(<i64>(chunk + 1) * panels() / chunks());
   let total: f64 = 0;
-  for (let p = first; p < last; p++) {
-    const v = coefficients() + <usize>p * (<usize>n << 6);
-    let sum = f64x2.splat(0);
-    for (let i = 0; i < n; i++) {
-      let p0 = f64x2.splat(0), p1 = p0, p2 = p0, p3 = p0;
-      for (let k = 0; k < n; k++) {
-        const gik = v128.load64_splat(g + (<usize>(i * n + k) << 3));
-        const at = v + (<usize>k << 6);
-        p0 = f64x2.add(p0, f64x2.mul(gik, v128.load(at)));
-        p1 = f64x2.add(p1, f64x2.mul(gik, v128.load(at, 16)));
-        p2 = f64x2.add(p2, f64x2.mul(gik, v128.load(at, 32)));
-        p3 = f64x2.add(p3, f64x2.mul(gik, v128.load(at, 48)));
+  for (let block = first; block < last; block += BLOCK) {
+    let blockTotal: f64 = 0;
+    for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
+      const v = coefficients() + <usize>p * (<usize>n << 6);
+      multiply(rows, v, v + (<usize>n << 6), gram(), products);
+      const other = factored ? products : v;
+      let sum = f64x2.splat(0);
+      for (let o: usize = 0, bytes = <usize>rows << 6; o < bytes; o += 64) {
+        const at = products + o;
+        sum = f64x2.add(sum, rowProduct(other + o, v128.load(at), v128.load(at, 16), v128.load(at, 32), v128.load(at, 48)));
       }
-      const at = v + (<usize>i << 6);
-      sum = f64x2.add(sum, rowProduct(at, p0, p1, p2, p3));
+      blockTotal += sumOf(sum);
     }
-    total += sumOf(sum);
+    total += blockTotal;
   }
   store<f64>(partials() + (<usize>(chunk * (n + 2) + n) << 3), total);
 }
