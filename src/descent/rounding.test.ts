@@ -140,6 +140,44 @@ test.each(shapes)('ReLU in the kernel, which seldom stores Z: n = $n, d = $d, m 
   expectCovered(pair, shape, { steps: 600, route: kernelRoute() });
 });
 
+test.each([
+  { n: 5, d: 2, m: 3 },
+  { n: 7, d: 1, m: 9 },
+])('the kernel by X and its transpose: n = $n, d = $d, m = $m', (shape) => {
+  for (const pair of [pairs[0]!, pairs[1]!, pairs[4]!])
+    expectCovered(pair, shape, { steps: 100, route: kernelRoute() });
+});
+
+describe('what products by X and its transpose are off by is allowed for', () => {
+  const problem = example(tanh, { n: 5, d: 2, m: 16 }, 'columns');
+  const state = (residual: Float64Array): DescentState =>
+    ({ residual, residualNorm: norm(residual), stepLength: 0 }) as unknown as DescentState;
+  /** The allowances of residual, path and distance after a step. */
+  const allowed = (inputColumns: number): number[] => {
+    const start = Float64Array.of(0.5, -0.25, 1, -0.5, 0.125);
+    const allowance = new RoundingAllowance(problem, { summationDepth: 5, inputColumns }, state(start));
+    const before = allowance.residual;
+    allowance.advance(state(start), state(start));
+    return [allowance.residual - before, allowance.pathLength, allowance.distance(1) - allowance.pathLength];
+  };
+  const [residual, path, distance] = allowed(0);
+
+  test('by the norms of the inputs in place of G, and by what is summed', () => {
+    const [few, fewPath, fewDistance] = allowed(2);
+    const [many, manyPath, manyDistance] = allowed(1_000_002);
+    const norms = Float64Array.from({ length: 5 }, (_, i) => Math.sqrt(problem.gram[6 * i]!));
+    const start = [0.5, -0.25, 1, -0.5, 0.125];
+    const form = start.reduce((sum, r, i) => sum + Math.abs(r) * norms[i]!, 0);
+    const more = 2 ** -53 * 2e6 * form * problem.stepSize;
+    expect(few!).toBeGreaterThan(residual!);
+    expect(fewPath!).toBeGreaterThan(path!);
+    expect(fewDistance!).toBeGreaterThan(distance!);
+    expect((many! - few!) / (more * norm(norms))).toBeCloseTo(1, 6);
+    expect(manyPath! ** 2).toBeGreaterThan(fewPath! ** 2);
+    expect((manyDistance! - fewDistance!) / (2 * more * form * problem.stepSize)).toBeCloseTo(1, 6);
+  });
+});
+
 describe('the kernel, which evaluates σ afresh only now and then', () => {
   const named = [pairs[0]!, pairs[2]!];
   test.each(named.flatMap((pair) => [0.9, 0.02].map((c) => ({ pair, c }))))(

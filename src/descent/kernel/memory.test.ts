@@ -25,6 +25,8 @@ describe.each(['tanh', 'relu'] as const)('%s: at most 2.2 · 8mn bytes and 64 MB
     const shape = { samples: n, width: m, relu: name === 'relu' };
     expect(plan({ ...shape, distances: false }, 8).bytes).toBeLessThan(2.2 * 8 * m * n + 64e6);
     expect(plan({ ...shape, distances: true }, 8).bytes).toBeLessThan(3.2 * 8 * m * n + 64e6);
+    const columns = n > 4 ? 2 : 0;
+    expect(plan({ ...shape, distances: true, columns }, 8).bytes).toBeLessThan(3.2 * 8 * m * n + 64e6);
   });
 
   // beside the arrays that grow with the width, a crew takes less than 2 MB here: 64 MB would hide a missed factor

@@ -23,6 +23,8 @@ const FROZEN = {
   affine: 'ecc1525bc887ad79',
   relu: '7c8700465ed90c92',
   mixture: 'f9e99700bb648a5d',
+  'tanh by X': 'ce0409ad90988e83',
+  'gelu by X': 'a6e5b445c4feb85d',
 };
 
 const module = new URL('./testing/digest.js', import.meta.url);

@@ -3,11 +3,13 @@ import { activationNamed, activations } from '../../network/activations/index.js
 import { mixture } from '../../network/activations/mixture.js';
 import { derivativeProducts } from '../../network/derivative-products.js';
 import { descend } from '../descend.js';
+import type { WeightProblem } from '../problem.js';
 import { meanSizes } from '../sizes.js';
 import { apart } from '../testing/apart.js';
 import { example, type Shape } from '../testing/example.js';
 import { relativeDifference } from '../testing/relative-difference.js';
 import { zForm } from '../z-form.js';
+import { inputColumns } from './input-columns.js';
 import { kernelRoute } from './kernel-route.js';
 import { HISTORY } from './layout.js';
 
@@ -22,6 +24,7 @@ const shapes: Shape[] = [
   { n: 24, d: 30, m: 130 },
   { n: 3, d: 2, m: 700 },
   { n: 66, d: 8, m: 9 },
+  { n: 19, d: 5, m: 70 },
 ];
 
 test('ReLU agrees beyond the steps at which all of Z is stored, with steps large and small', () => {
@@ -81,8 +84,13 @@ describe('the kernel and the plain Z-form agree to 1e-12 of max(1, |value|) over
 
 // steps so small that tanh follows in the pass that moves it, by more terms and by few; several panels a chunk, the last not full
 test.each([0.02, 0.001])('tanh agrees with the plain Z-form where steps are small, c = %f', (c) => {
-  for (const n of [4, 11]) {
-    const problem = example(activationNamed('tanh'), { n, d: 3, m: 1101 }, 'small', c);
+  // by G, and by X and its transpose
+  for (const [n, d] of [
+    [4, 3],
+    [11, 8],
+    [11, 3],
+  ] as const) {
+    const problem = example(activationNamed('tanh'), { n, d, m: 1101 }, 'small', c);
     const differences = apart(problem, [kernelRoute({ threads: 1 }), zForm], 50, (a, b) =>
       relativeDifference(a.slopeProducts(), b.slopeProducts()),
     );
@@ -94,8 +102,15 @@ test.each([0.02, 0.001])('tanh agrees with the plain Z-form where steps are smal
 test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are asked for or not', (name) => {
   for (const m of [45, 1101]) {
     for (const c of [1, 0.02, 0.002]) {
-      for (const n of [1, 2, 8, 11, 18]) {
-        const problem = example(activationNamed(name), { n, d: 3, m }, 'lengths', c);
+      for (const [n, d] of [
+        [1, 3],
+        [2, 3],
+        [8, 3],
+        [11, 8],
+        [18, 12],
+        [18, 3],
+      ] as const) {
+        const problem = example(activationNamed(name), { n, d, m }, 'lengths', c);
         const engines = [true, false].map((lengths) =>
           kernelRoute({ threads: 1, lengths })(problem, { distances: false }),
         );
@@ -106,6 +121,38 @@ test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are aske
       }
     }
   }
+});
+
+// several panels a chunk, of which some are in the second block of panels; the last not full
+test.each(['tanh', 'gelu', 'sin', 'silu'])('%s: by X and its transpose as by G', (name) => {
+  for (const [n, d, m] of [
+    [5, 1, 40],
+    [9, 4, 4700],
+    [14, 3, 700],
+  ] as const) {
+    const problem = example(activationNamed(name), { n, d, m }, 'factor', 0.3);
+    const [one, other] = [problem, { ...problem, inputs: undefined }].map((some) =>
+      kernelRoute({ threads: 1 })(some as WeightProblem, { distances: true }),
+    );
+    expect([one!.inputColumns, other!.inputColumns]).toEqual([d + (d % 2), 0]);
+    for (let k = 0; k < 60; k++) {
+      const lengths = [one, other].map((engine) => engine!.step(engine!.outputs.map((u) => u - 0.3)));
+      expect(relativeDifference([lengths[0]!], [lengths[1]!])).toBeLessThan(1e-12);
+    }
+    expect(relativeDifference(one!.outputs, other!.outputs)).toBeLessThan(1e-12);
+    expect(relativeDifference(one!.preactivations(), other!.preactivations())).toBeLessThan(1e-12);
+    expect(relativeDifference([one!.distance()], [other!.distance()])).toBeLessThan(1e-12);
+    one!.close!();
+    other!.close!();
+  }
+});
+
+test('X takes the place of G where it has fewer than n/2 columns', () => {
+  const columns = (n: number, d: number): number =>
+    inputColumns({ inputs: new Float64Array(n * d), targets: new Float64Array(n) });
+  expect([columns(9, 4), columns(9, 3), columns(5, 1), columns(150, 4), columns(569, 30)]).toEqual([4, 4, 2, 4, 30]);
+  expect([columns(8, 4), columns(8, 3), columns(4, 1), columns(1, 1), columns(16, 784)]).toEqual([0, 0, 0, 0, 0]);
+  expect(inputColumns({ targets: new Float64Array(9) })).toBe(0);
 });
 
 describe('the sizes that rounding depends on are those of the start', () => {

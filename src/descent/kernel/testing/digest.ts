@@ -18,10 +18,15 @@ export function digests(threads: number): Record<string, string> {
     ...names.map((name): [string, KernelFunction] => [name, name]),
     ['mixture', mixture],
   ];
-  return Object.fromEntries(all.map(([name, activation]) => [name, digest(activation, threads)]));
+  return {
+    ...Object.fromEntries(all.map(([name, activation]) => [name, digest(activation, threads)])),
+    'tanh by X': digest('tanh', threads, 5),
+    'gelu by X': digest('gelu', threads, 5),
+  };
 }
 
-function digest(name: KernelFunction, threads: number): string {
+/** `d`: the columns of X, where a step goes by X; otherwise by a matrix G. */
+function digest(name: KernelFunction, threads: number, d = 0): string {
   const n = 13;
   const m = 3001;
   const next = integers();
@@ -29,8 +34,16 @@ function digest(name: KernelFunction, threads: number): string {
   const gram = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) gram[i * n + j] = gram[j * n + i] = i === j ? 1 : uniform() / 8;
+  const inputs = Float64Array.from({ length: n * d }, () => uniform());
+  const product = (i: number, j: number): number => {
+    let sum = 0;
+    for (let k = 0; k < d; k++) sum += inputs[i * d + k]! * inputs[j * d + k]!;
+    return sum;
+  };
+  if (d > 0) gram.forEach((_, k) => void (gram[k] = product(Math.floor(k / n), k % n)));
   const problem = {
     gram,
+    ...(d > 0 && { inputs }),
     targets: Float64Array.from({ length: n }, uniform),
     signs: Int8Array.from({ length: m }, () => (next() < 2 ** 31 ? 1 : -1)),
     // a few beyond the tables
@@ -39,7 +52,7 @@ function digest(name: KernelFunction, threads: number): string {
   };
   const kernel = kernelSupport();
   if ('missing' in kernel) throw new Error(`this platform lacks ${kernel.missing}`);
-  const layout = plan({ samples: n, width: m, relu: name === 'relu', distances: true }, threads);
+  const layout = plan({ samples: n, width: m, relu: name === 'relu', distances: true, columns: d + (d % 2) }, threads);
   const crew = Crew.hire(kernel, layout.bytes, threads);
   const engine = kernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
   const hash = fnv();
