@@ -124,26 +124,28 @@ test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are aske
 });
 
 // several panels a chunk, of which some are in the second block of panels; the last not full
-test.each(['tanh', 'gelu', 'sin', 'silu'])('%s: by X and its transpose as by G', (name) => {
+test.each(['tanh', 'gelu', 'sin', 'silu'])('%s: by X and its transpose, and by G, as the plain Z-form', (name) => {
   for (const [n, d, m] of [
     [5, 1, 40],
     [9, 4, 4700],
     [14, 3, 700],
   ] as const) {
     const problem = example(activationNamed(name), { n, d, m }, 'factor', 0.3);
-    const [one, other] = [problem, { ...problem, inputs: undefined }].map((some) =>
-      kernelRoute({ threads: 1 })(some as WeightProblem, { distances: true }),
-    );
-    expect([one!.inputColumns, other!.inputColumns]).toEqual([d + (d % 2), 0]);
+    const without = { ...problem, inputs: undefined } as unknown as WeightProblem;
+    const plain = zForm(problem, { distances: true });
+    const engines = [problem, without].map((some) => kernelRoute({ threads: 1 })(some, { distances: true }));
+    expect(engines.map(({ inputColumns }) => inputColumns)).toEqual([d + (d % 2), 0]);
     for (let k = 0; k < 60; k++) {
-      const lengths = [one, other].map((engine) => engine!.step(engine!.outputs.map((u) => u - 0.3)));
-      expect(relativeDifference([lengths[0]!], [lengths[1]!])).toBeLessThan(1e-12);
+      const residual = plain.outputs.map((u) => u - 0.3);
+      const length = plain.step(residual);
+      for (const engine of engines) expect(relativeDifference([engine.step(residual)], [length])).toBeLessThan(1e-12);
     }
-    expect(relativeDifference(one!.outputs, other!.outputs)).toBeLessThan(1e-12);
-    expect(relativeDifference(one!.preactivations(), other!.preactivations())).toBeLessThan(1e-12);
-    expect(relativeDifference([one!.distance()], [other!.distance()])).toBeLessThan(1e-12);
-    one!.close!();
-    other!.close!();
+    for (const engine of engines) {
+      expect(relativeDifference(engine.outputs, plain.outputs)).toBeLessThan(1e-12);
+      expect(relativeDifference(engine.preactivations(), plain.preactivations())).toBeLessThan(1e-12);
+      expect(relativeDifference([engine.distance()], [plain.distance()])).toBeLessThan(1e-12);
+      engine.close!();
+    }
   }
 });
 

@@ -35,12 +35,10 @@ function digest(name: KernelFunction, threads: number, d = 0): string {
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) gram[i * n + j] = gram[j * n + i] = i === j ? 1 : uniform() / 8;
   const inputs = Float64Array.from({ length: n * d }, () => uniform());
-  const product = (i: number, j: number): number => {
-    let sum = 0;
-    for (let k = 0; k < d; k++) sum += inputs[i * d + k]! * inputs[j * d + k]!;
-    return sum;
-  };
-  if (d > 0) gram.forEach((_, k) => void (gram[k] = product(Math.floor(k / n), k % n)));
+  if (d > 0) gram.fill(0);
+  for (let i = 0, at = 0; d > 0 && i < n; i++) {
+    for (let j = 0; j < n; j++, at++) for (let k = 0; k < d; k++) gram[at]! += inputs[i * d + k]! * inputs[j * d + k]!;
+  }
   const problem = {
     gram,
     ...(d > 0 && { inputs }),
