@@ -47,6 +47,17 @@ test('the table is written without NumPy, and says so', async () => {
     date: 'today',
     rounds: 1,
     rows: [shape, smooth].map((one) => ({ shape: one, times, alone, together, plain, matrix, opening })),
+    fewColumns: [
+      {
+        shape: { ...smooth, n: 150, d: 4 },
+        times: new Map([
+          ['all', constant(1)],
+          ['by G', constant(5)],
+        ]),
+        together,
+        byGram: 'by G',
+      },
+    ],
     others: new Map([4, 6].map((ms, i) => [['tanh', 'sin'][i]!, [ms, 2 * ms].map(constant) as [Timing, Timing]])),
     algebra: [{ what: 'Cholesky', kernel: { median: 4, least: 4, most: 4 }, numpy: undefined }],
     instances: throughput(2, theorems.slice(1, 2)),
@@ -55,6 +66,7 @@ test('the table is written without NumPy, and says so', async () => {
   expect(text).toContain(
     '| 8 | 8 | 50000 | relu | 1.00 (1.00–1.00) | 2.00 (2.00–2.00) |  |  |  | 5 | 200.0 | 20.0 | 2.0 |',
   );
+  expect(text).toContain('| 150 | 4 | 200000 | tanh | 1.00 (1.00–1.00) |  |  |  | 5.00 (5.00–5.00) | 5.0 |');
   expect(text).toContain('| 8 | relu | 3.00 (3.00–3.00) |  |  |');
   expect(text).toMatch(/^\| gram-positivity \| 2 \| \d \| \d+ \| \d+ \| [\d.]+ \| \d+ \(\d+\) \|/m);
   // 2mn² = 4.1e8 operations in 2 ms on one thread; 10⁹ at the peak in 50 ms; beside the 64 instructions of the product 13, in one step of 32 40

@@ -1,12 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import type { Engine, EngineOptions } from '../../src/descent/engine.js';
 import { kernelRoute } from '../../src/descent/kernel/kernel-route.js';
 import { kernelFunctions } from '../../src/descent/kernel/testing/evaluator.js';
+import type { DescentProblem } from '../../src/descent/problem.js';
 import { wForm } from '../../src/descent/w-form.js';
 import { zForm } from '../../src/descent/z-form.js';
 import { activationNames } from '../../src/network/activations/index.js';
 import { theorems } from '../../theorems/index.js';
 import { certifiedSection } from './certified.js';
+import type { FewColumnsRow } from './few-columns-table.js';
 import { linearAlgebra } from './linear-algebra.js';
 import { measure, summary, type Timing } from './measure.js';
 import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
@@ -48,10 +51,12 @@ const alone = 'kernel, 1 thread';
 const together = `kernel, ${threads} threads`;
 const plain = 'plain Z-form';
 const matrix = 'ml-matrix, W-form';
-peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false }), 1, 'kernel'));
-peers.push(routePeer(together, kernelRoute({ threads, lengths: false }), 1, 'kernel'));
-peers.push(routePeer(plain, zForm, 0.02));
-peers.push(routePeer(matrix, wForm, 0.01));
+peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false }), { run: 'kernel' }));
+peers.push(routePeer(together, kernelRoute({ threads, lengths: false }), { run: 'kernel' }));
+/** About a second of ml-matrix. */
+const most = 5e7;
+peers.push(routePeer(plain, zForm, { most }));
+peers.push(routePeer(matrix, wForm, { most }));
 
 const { exports } = kernelFunctions();
 const flops = 1e6 * 48;
@@ -90,6 +95,27 @@ for (const { n, d, m } of shapes) {
   }
 }
 
+const byGram = 'kernel, by G';
+const fewColumns: FewColumnsRow[] = [];
+const byG = kernelRoute({ threads, lengths: false });
+const without = (problem: DescentProblem, options: EngineOptions): Engine => {
+  const { inputs: _, ...rest } = problem;
+  return byG(rest, options);
+};
+const few = [
+  ...peers.filter(({ name }) => name.startsWith('NumPy')),
+  routePeer(together, kernelRoute({ threads, lengths: false }), { run: 'kernel' }),
+  routePeer(byGram, without, { run: 'kernel' }),
+];
+for (const { n, d, m } of [
+  { n: 150, d: 4, m: 10_000 },
+  { n: 178, d: 13, m: 10_000 },
+  { n: 569, d: 30, m: 4096 },
+].slice(0, quick ? 1 : undefined)) {
+  const shape: Shape = { n, d, m, activation: 'tanh' };
+  fewColumns.push({ shape, times: await measure(shape, few, rounds), together, byGram });
+}
+
 const others = new Map<string, readonly [Timing, Timing]>();
 const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
 const kernel = routePeer(together, kernelRoute({ threads, lengths: false }));
@@ -118,6 +144,7 @@ const report = markdown({
   date: new Date().toISOString().slice(0, 10),
   rounds,
   rows,
+  fewColumns,
   others,
   algebra,
   instances,

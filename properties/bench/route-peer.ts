@@ -5,14 +5,27 @@ import { stream } from '../../src/instances/random-stream.js';
 import { activationNamed } from '../../src/network/activations/index.js';
 import type { Peer, Shape } from './peer.js';
 
-/** One of our own routes. `share`: only this part of the neurons is taken, and the time scaled up: time is linear in them. `run`: see Peer. */
-export function routePeer(name: string, route: Route<WeightProblem>, share = 1, run?: string): Peer {
+interface Options {
+  /** Of a problem of more multiplications (mn(n + d) a step) only a share of the neurons is taken, and the time scaled up: larger arrays take longer, not shorter. */
+  readonly most?: number;
+  /** See Peer. */
+  readonly run?: string;
+}
+
+/** One of our own routes. */
+export function routePeer(
+  name: string,
+  route: Route<WeightProblem>,
+  { most = Number.POSITIVE_INFINITY, run }: Options = {},
+): Peer {
   let engine: Engine | undefined;
+  let share = 1;
   const step = (): void => void engine!.step(engine!.outputs.map((u) => u - 0.3));
   return {
     name,
     ...(run !== undefined && { run }),
     prepare: async (shape) => {
+      share = Math.min(1, most / (shape.m * shape.n * (shape.n + shape.d)));
       engine = route(problem({ ...shape, m: Math.ceil(shape.m * share) }), { distances: false });
       step();
       return true;

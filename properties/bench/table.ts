@@ -1,5 +1,8 @@
+import { cell } from './cell.js';
+import { type FewColumnsRow, fewColumnsSection } from './few-columns-table.js';
 import type { AlgebraRow } from './linear-algebra.js';
 import type { Timing } from './measure.js';
+import { numpyBest } from './numpy-best.js';
 import type { Shape } from './peer.js';
 import type { ThroughputRow } from './throughput.js';
 import { throughputSection } from './throughput-table.js';
@@ -22,6 +25,7 @@ export interface Results {
   readonly date: string;
   readonly rounds: number;
   readonly rows: readonly Row[];
+  readonly fewColumns: readonly FewColumnsRow[];
   /** Twenty steps early in a run, and twenty after some 300. */
   readonly others: ReadonlyMap<string, readonly [Timing, Timing]>;
   readonly algebra: readonly AlgebraRow[];
@@ -45,13 +49,23 @@ function required({ n, activation }: Shape): number {
   return n <= 64 ? 2 : 1.4;
 }
 
-export function markdown({ machine, software, date, rounds, rows, others, algebra, instances }: Results): string {
+export function markdown({
+  machine,
+  software,
+  date,
+  rounds,
+  rows,
+  fewColumns,
+  others,
+  algebra,
+  instances,
+}: Results): string {
   const tanh = others.get('tanh')?.map(({ median }) => median) ?? [];
   return `# Benchmarks
 
 Written by \`npm run bench\` on ${date}: ${machine}. ${software}. Milliseconds per step, medians of ${rounds} interleaved rounds, least and
-most in brackets; ratios are ratios of medians. ml-matrix and the plain Z-form are timed on 1 % and 2 % of the neurons and scaled: their
-time is linear in them. A load average well above 0 means that other programs shared the processors: wall-clock ratios, those of
+most in brackets; ratios are ratios of medians. ml-matrix and the plain Z-form are timed on as many of the
+neurons as make 5e7 multiplications a step, and scaled, which is in their favour: what does not fit the caches takes longer. A load average well above 0 means that other programs shared the processors: wall-clock ratios, those of
 two threads above all, then say little; run it again on a quiet machine.
 
 | n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | ml-matrix ratio (asked 150) | plain Z-form ratio | threads gain |
@@ -69,6 +83,7 @@ the run: above, the dozens to thousands of steps of the benchmark; here the firs
 |--:|---|--:|--:|--:|
 ${rows.map(openingLine).join('\n')}
 
+${fewColumnsSection(fewColumns)}
 ## Against the f64x2 multiply-add peak of one thread
 
 A loop of 12 chains in registers, in the same rounds. "Share" counts only the 2mn² operations of the product with G, as asked: 60 % for
@@ -98,10 +113,6 @@ ${[...others].map(([name, both]) => `| ${name} | ${both.map((t, i) => `${cell(t)
 ${algebra.map(({ what, kernel, numpy }) => `| ${what} | ${cell(kernel)} | ${cell(numpy)} | ${numpy === undefined ? '' : (kernel.median / numpy.median).toFixed(2)} |`).join('\n')}
 
 ${throughputSection(instances)}`;
-}
-
-function numpyBest(times: ReadonlyMap<string, Timing>, form = ''): [string, Timing] | undefined {
-  return [...times].filter(([name]) => name.startsWith(`NumPy ${form}`)).sort(([, a], [, b]) => a.median - b.median)[0];
 }
 
 function line({ shape, times, alone, together, plain, matrix }: Row): string {
@@ -138,10 +149,4 @@ function peakLine({ shape: { n, m }, times, alone }: Row): string {
   const ceiling = n / (n + SIGMA / 2);
   const withSigma = (reached / peak) * (1 + SIGMA / (2 * n));
   return `| ${n} | ${peak.toFixed(1)} | ${reached.toFixed(1)} | ${percent(reached / peak)} | ${percent(ceiling)} | ${percent(withSigma)} |`;
-}
-
-function cell(t: Timing | undefined): string {
-  if (t === undefined) return '';
-  const digits = t.median < 10 ? 2 : t.median < 100 ? 1 : 0;
-  return `${t.median.toFixed(digits)} (${t.least.toFixed(digits)}–${t.most.toFixed(digits)})`;
 }
