@@ -46,6 +46,7 @@ test('the table is written without NumPy, and says so', async () => {
     software: `Node; ${missing}`,
     date: 'today',
     rounds: 1,
+    shortRounds: 3,
     rows: [shape, smooth].map((one) => ({ shape: one, times, alone, together, plain, matrix, opening })),
     fewColumns: [
       {
