@@ -1,4 +1,5 @@
 import { scaledExp } from './exp';
+import { cosine, sine } from './sine';
 
 /** The activations by number; ../activation-code.ts holds the same. */
 export const TANH = 0;
@@ -48,7 +49,7 @@ export function tailValue(kind: i32, z: f64): f64 {
       const m = mills(x);
       return copysign(1 - bell(x, 2 * m, LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW), z);
     }
-    case SIN: return NativeMath.sin(z);
+    case SIN: return sine(z);
     case ARCTAN: return NativeMath.atan(z);
     case GELU: {
       if (x > 50) return z > 0 ? z : -0.0;
@@ -80,7 +81,7 @@ export function tailSlope(kind: i32, z: f64): f64 {
       return scaledExp(-x, 0, 1 - e * (2 - e * (3 - e * (4 - e * (5 - 6 * e)))));
     }
     case ERF: return bell(x, 1, LN_ROOT_2_OVER_PI, LN_ROOT_2_OVER_PI_LOW);
-    case SIN: return NativeMath.cos(z);
+    case SIN: return cosine(z);
     case ARCTAN: return x > 1e8 ? 1 / x / x : 1 / (1 + x * x);
     case GELU: {
       if (x > 50) return z > 0 ? 1 : -0.0;

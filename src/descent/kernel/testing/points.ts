@@ -12,8 +12,8 @@ function around(x: number): number[] {
 }
 
 /**
- * Preactivations that try an activation hard: a fifth where neurons live, a fifth uniform over the table and a little more, a
- * fifth over all magnitudes a double has, the rest at the edges of table entries, of the table, and of what e^z can give.
+ * Preactivations that try an activation hard: a tenth where neurons live, a tenth uniform over the table and a little more, a
+ * tenth over all magnitudes a double has, the rest at the edges of table entries, of the table, of what e^z can give, and of how sin takes off whole turns.
  */
 export function hardPoints(count: number, seed: string): Float64Array {
   const random = stream(seed, 'data');
@@ -27,6 +27,8 @@ export function hardPoints(count: number, seed: string): Float64Array {
     () => sign() * 760 * random.uniform(),
     () => sign() * 0.05 * random.uniform(),
     () => sign() * 39 * random.uniform(),
+    () => sign() * 2 ** (16 + 32 * random.uniform()),
+    () => sign() * around(Math.round(2 ** (22 * random.uniform())) * Math.PI)[Math.floor(5 * random.uniform())]!,
   ];
   const points = new Float64Array(count);
   special.forEach((z, i) => {
@@ -61,6 +63,10 @@ const edges = [
   708.39,
   709.78,
   745.13,
+  2 ** 20 * (Math.PI / 2),
+  1647099,
+  2 ** 21,
+  2 ** 22,
   1e8,
   1e154,
   1e155,
