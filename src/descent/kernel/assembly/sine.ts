@@ -1,38 +1,79 @@
 /**
- * sin and cos as NativeMath has them, but for 2²⁰π/2 ≤ |z| < 2²¹: there NativeMath (AssemblyScript 0.28.20) looks for 2/π before its table, and may come
- * out in the wrong quadrant.
+ * sin and cos. From |z| = 2²⁰π/2 on, where NativeMath (AssemblyScript 0.28.20) reads before its table of 2/π up to 2²¹, and so may come out in the
+ * wrong quadrant, and beyond drops carries, whole turns are taken off here.
  */
-const MISREAD_FROM: f64 = 1647099;
-const MISREAD_TO: f64 = 2097152;
-/** 2π in three parts: the product of one of the first two, of 33 bits, with the number of whole turns in such a z is exact. */
-const TURN: f64 = 6.2831853069365025;
-const TURN_LOW: f64 = 2.4308402025215864e-10;
-const TURN_LOWEST: f64 = 8.089064995183803e-21;
-const PER_TURN: f64 = 0.15915494309189535;
-
-@inline function isMisread(z: f64): bool {
-  return abs(z) >= MISREAD_FROM && abs(z) < MISREAD_TO;
-}
-
-/** z less so many turns. */
-@inline function rest(z: f64, turns: f64): f64 {
-  return z - turns * TURN - turns * TURN_LOW;
-}
-
-/** What rounding took off `rest`, and the lowest part of the turns; the first difference in it is exact. */
-@inline function restLow(z: f64, turns: f64, rest: f64): f64 {
-  const x = z - turns * TURN, y = turns * TURN_LOW, back = rest - x;
-  return x - (rest - back) - (y + back) - turns * TURN_LOWEST;
-}
+const FAR: f64 = 1647099;
+/** 64 zeros, then the bits of 1/(2π). */
+const TURNS: usize = memory.data<u64>([
+  0,
+  0x28be60db9391054a, 0x7f09d5f47d4d3770, 0x36d8a5664f10e410, 0x7f9458eaf7aef158,
+  0x6dc91b8e909374b8, 0x01924bba82746487, 0x3f877ac72c4a69cf, 0xba208d7d4baed121,
+  0x3a671c09ad17df90, 0x4e64758e60d4ce7d, 0x272117e2ef7e4a0e, 0xc7fe25fff7816603,
+  0xfbcbc462d6829b47, 0xdb4d9fb3c9f2c26d, 0xd3d18fd9a797fa8b, 0x5d49eeb1faf97c5e,
+  0xcf41ce7de294a4ba, 0x9afed7ec47e35742, 0x1580cc11bf1edaea, 0xfc33ef0826bd0d87,
+]);
+/** 2π/2⁶⁴ in two parts. */
+const UNIT: f64 = 3.4061215800865545e-19;
+const UNIT_LOW: f64 = 1.3277647201629795e-35;
 
 export function sine(z: f64): f64 {
-  if (!isMisread(z)) return NativeMath.sin(z);
-  const turns = nearest(z * PER_TURN), high = rest(z, turns);
-  return NativeMath.sin(high) + restLow(z, turns, high) * NativeMath.cos(high);
+  if (!(abs(z) >= FAR && abs(z) < Infinity)) return NativeMath.sin(z);
+  lessTurns(z);
+  const value = NativeMath.sin(high) + low * NativeMath.cos(high);
+  return reinterpret<u64>(z) >> 63 != 0 ? -value : value;
 }
 
 export function cosine(z: f64): f64 {
-  if (!isMisread(z)) return NativeMath.cos(z);
-  const turns = nearest(z * PER_TURN), high = rest(z, turns);
-  return NativeMath.cos(high) - restLow(z, turns, high) * NativeMath.sin(high);
+  if (!(abs(z) >= FAR && abs(z) < Infinity)) return NativeMath.cos(z);
+  lessTurns(z);
+  return NativeMath.cos(high) - low * NativeMath.sin(high);
+}
+
+/** What `lessTurns` leaves: an angle between −π and π, and what rounding took off it. */
+let high: f64 = 0, low: f64 = 0;
+
+/** |z| less whole turns (Payne and Hanek): the fraction of |z|/(2π) to 128 bits. Of 1/(2π), the bits that give whole turns are left out. */
+function lessTurns(z: f64): void {
+  const bits = reinterpret<u64>(z);
+  const digits = (bits & 0xfffffffffffff) | 0x10000000000000;
+  // |z| = digits · 2^exponent
+  const exponent = <i32>((bits >> 52) & 0x7ff) - 1075;
+  const first = exponent + 64;
+  const a = digits * word(first), b = digits * word(first + 64), c = productHigh(digits, word(first + 128));
+  let tail = b + c;
+  let turn = a + productHigh(digits, word(first + 64)) + <u64>(tail < b);
+  // more than half a turn: the other way round
+  const back = <i64>turn < 0;
+  if (back) {
+    tail = ~tail + 1;
+    turn = ~turn + <u64>(tail == 0);
+  }
+  const x = <f64>(turn & ~0x7ff);
+  const rest = <f64>(turn & 0x7ff) + <f64>tail * (1.0 / 18446744073709551616.0);
+  // x UNIT, and by Dekker what rounding takes off it
+  const product = x * UNIT;
+  const xHigh = upper(x), xLow = x - xHigh, unitHigh = upper(UNIT), unitLow = UNIT - unitHigh;
+  const lost = xHigh * unitHigh - product + xHigh * unitLow + xLow * unitHigh + xLow * unitLow;
+  const more = lost + x * UNIT_LOW + rest * UNIT;
+  const angle = product + more, left = more - (angle - product);
+  high = back ? -angle : angle;
+  low = back ? -left : left;
+}
+
+/** 64 bits of `TURNS`, from the at-th on. */
+function word(at: i32): u64 {
+  const words = TURNS + (<usize>(at >> 6) << 3), shift = <u64>(at & 63);
+  return shift == 0 ? load<u64>(words) : (load<u64>(words) << shift) | (load<u64>(words, 8) >> (64 - shift));
+}
+
+/** The upper half of a product of 128 bits. */
+function productHigh(x: u64, y: u64): u64 {
+  const x0 = x & 0xffffffff, x1 = x >> 32, y0 = y & 0xffffffff, y1 = y >> 32;
+  const middle = x1 * y0 + ((x0 * y0) >> 32);
+  return x1 * y1 + (middle >> 32) + ((x0 * y1 + (middle & 0xffffffff)) >> 32);
+}
+
+/** Its first 26 bits. */
+@inline function upper(x: f64): f64 {
+  return reinterpret<f64>(reinterpret<u64>(x) & 0xfffffffff8000000);
 }
