@@ -19,7 +19,8 @@ const ALL = (1n << 64n) - 1n;
 /**
  * Puts an activation's table into the kernel's memory, and how to find an entry: x + MAGIC has its last bit at 2^(−7−6), so
  * that after INDEX_MASK its low bits are the byte offset of the entry whose node is nearest to x, or at a distance above 1/256 by
- * 2^-14 at most: x changes entry a little late, so that near 0 the distance has no more bits than x. Terms of a mixture have a place of
+ * 2^-14 at most: x changes entry a little late (where x < 0, 2^-13 is added to MAGIC), so that near 0 the distance has no more bits than x, and σ(0) = 0
+ * keeps its entry as far out as σ loses a bit. Terms of a mixture have a place of
  * their own for their table and its vectors: offsets count from the first table.
  */
 export function loadTable(

@@ -1,3 +1,5 @@
+import { firstHalf } from './first-half';
+
 /**
  * sin and cos. From |z| = 2²⁰π/2 on, where NativeMath (AssemblyScript 0.28.20) reads before its table of 2/π up to 2²¹, and so may come out in the
  * wrong quadrant, and beyond drops carries, whole turns are taken off here.
@@ -52,7 +54,7 @@ function lessTurns(z: f64): void {
   const rest = <f64>(turn & 0x7ff) + <f64>tail * (1.0 / 18446744073709551616.0);
   // x UNIT, and by Dekker what rounding takes off it
   const product = x * UNIT;
-  const xHigh = upper(x), xLow = x - xHigh, unitHigh = upper(UNIT), unitLow = UNIT - unitHigh;
+  const xHigh = firstHalf(x), xLow = x - xHigh, unitHigh = firstHalf(UNIT), unitLow = UNIT - unitHigh;
   const lost = xHigh * unitHigh - product + xHigh * unitLow + xLow * unitHigh + xLow * unitLow;
   const more = lost + x * UNIT_LOW + rest * UNIT;
   const angle = product + more, left = more - (angle - product);
@@ -71,9 +73,4 @@ function productHigh(x: u64, y: u64): u64 {
   const x0 = x & 0xffffffff, x1 = x >> 32, y0 = y & 0xffffffff, y1 = y >> 32;
   const middle = x1 * y0 + ((x0 * y0) >> 32);
   return x1 * y1 + (middle >> 32) + ((x0 * y1 + (middle & 0xffffffff)) >> 32);
-}
-
-/** Its first 26 bits. */
-@inline function upper(x: f64): f64 {
-  return reinterpret<f64>(reinterpret<u64>(x) & 0xfffffffff8000000);
 }

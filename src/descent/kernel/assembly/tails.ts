@@ -1,4 +1,5 @@
 import { scaledExp } from './exp';
+import { firstHalf } from './first-half';
 import { cosine, sine } from './sine';
 
 /** The activations by number; ../activation-code.ts holds the same. */
@@ -47,22 +48,22 @@ export function tailValue(kind: i32, z: f64): f64 {
     }
     case ERF: {
       const m = mills(x);
-      return copysign(1 - bell(x, 2 * m, LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW), z);
+      return copysign(1 - bell(x, 2 * m, 0, LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW), z);
     }
     case SIN: return sine(z);
     case ARCTAN: return NativeMath.atan(z);
     case GELU: {
       if (x > 50) return z > 0 ? z : -0.0;
-      const upper = bell(x, 1 - millsRest(x) * mills(x), LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW);
+      const upper = bell(x, 1, millsRest(x) * mills(x), LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW);
       return z > 0 ? z - upper : -upper;
     }
     case SILU: {
       if (x > 1000) return z > 0 ? z : -0.0;
       const e = scaledExp(-x, 0, 1);
-      const scale = z - z * e * inverse(e);
-      return z > 0 ? scale : scaledExp(-x, 0, scale);
+      const part = z * e * inverse(e);
+      return z > 0 ? z - part : scaledDifference(-x, 0, z, part);
     }
-    case GAUSSIAN: return bell(x, 1, 0, 0);
+    case GAUSSIAN: return bell(x, 1, 0, 0, 0);
     default: return z;
   }
 }
@@ -80,12 +81,12 @@ export function tailSlope(kind: i32, z: f64): f64 {
       const e = scaledExp(-x, 0, 1);
       return scaledExp(-x, 0, 1 - e * (2 - e * (3 - e * (4 - e * (5 - 6 * e)))));
     }
-    case ERF: return bell(x, 1, LN_ROOT_2_OVER_PI, LN_ROOT_2_OVER_PI_LOW);
+    case ERF: return bell(x, 1, 0, LN_ROOT_2_OVER_PI, LN_ROOT_2_OVER_PI_LOW);
     case SIN: return cosine(z);
-    case ARCTAN: return x > 1e8 ? 1 / x / x : 1 / (1 + x * x);
+    case ARCTAN: return arctanSlope(x);
     case GELU: {
       if (x > 50) return z > 0 ? 1 : -0.0;
-      const excess = bell(x, x - mills(x), LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW);
+      const excess = bell(x, x, mills(x), LN_ROOT_1_OVER_2_PI, LN_ROOT_1_OVER_2_PI_LOW);
       return z > 0 ? 1 + excess : -excess;
     }
     case SILU: {
@@ -93,14 +94,23 @@ export function tailSlope(kind: i32, z: f64): f64 {
       const e = scaledExp(-x, 0, 1);
       // s + z s (1 − s) by powers of e: a + e² (…), a = 1 + (x − 1) e or (1 − x) e; 1 − x is exact
       const rest = 2 * x - 1 - e * (3 * x - 1 - e * (4 * x - 1 - e * (5 * x - 1 - e * (6 * x - 1))));
-      return z > 0 ? 1 + e * (x - 1 - e * rest) : scaledExp(-x, 0, 1 - x + e * rest);
+      return z > 0 ? 1 + e * (x - 1 - e * rest) : scaledDifference(-x, 0, 1 - x, -e * rest);
     }
     case GAUSSIAN: {
       if (x > 50) return z > 0 ? -0.0 : 0.0;
-      return -copysign(bell(x, x, 0, 0), z);
+      return -copysign(bell(x, x, 0, 0, 0), z);
     }
     default: return z == z ? 1 : z;
   }
+}
+
+/** 1/(1 + x²) for x ≥ 8: the quotient, and one step of Newton's with what x² and 1 + x² were rounded by. */
+function arctanSlope(x: f64): f64 {
+  if (x > 1e8) return 1 / x / x;
+  const square = x * x, sum = square + 1, quotient = 1 / sum;
+  const high = firstHalf(x), low = x - high;
+  const lost = square - sum + 1 + (high * high - square + 2 * high * low + low * low);
+  return quotient - quotient * quotient * lost;
 }
 
 /** 1/(1 + e) for 0 ≤ e ≤ e⁻⁸, where it is multiplied by e. */
@@ -108,14 +118,20 @@ export function tailSlope(kind: i32, z: f64): f64 {
   return 1 - e * (1 - e * (1 - e * (1 - e)));
 }
 
-/** scale · e^(−x²/2 + shift), x ≥ 0: the exponent in two parts, for its rounding error would be multiplied by the result. */
-function bell(x: f64, scale: f64, shift: f64, shiftLow: f64): f64 {
+/** (a − b) e^(x + low), |b| < |a|: what rounding takes off the difference goes into the exponent. */
+@inline function scaledDifference(x: f64, low: f64, a: f64, b: f64): f64 {
+  const scale = a - b;
+  return scaledExp(x, low + (a - scale - b) / scale, scale);
+}
+
+/** (a − b) e^(−x²/2 + shift), x ≥ 0: the exponent in two parts, for its rounding error would be multiplied by the result. */
+function bell(x: f64, a: f64, b: f64, shift: f64, shiftLow: f64): f64 {
   if (x > 50) return 0;
-  const high = reinterpret<f64>(reinterpret<u64>(x) & 0xfffffffff8000000);
+  const high = firstHalf(x);
   const square = -0.5 * high * high;
   const exponent = square + shift;
   const lost = square - exponent + shift;
-  return scaledExp(exponent, -0.5 * (x - high) * (x + high) + lost + shiftLow, scale);
+  return scaledDifference(exponent, -0.5 * (x - high) * (x + high) + lost + shiftLow, a, b);
 }
 
 /** Mills' ratio (1 − Φ(x))/φ(x) for x ≥ 6. */

@@ -3,11 +3,19 @@ import {
 } from './layout';
 import { tailSlope, tailValue } from './tails';
 
+/** 2⁻¹³, the last bit of x + MAGIC. */
+const LATE: f64 = 1.0 / 8192;
+
 @inline function low(a: v128, b: v128): v128 {
   return i8x16.shuffle(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23);
 }
 @inline function high(a: v128, b: v128): v128 {
   return i8x16.shuffle(a, b, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31);
+}
+
+/** What rounds x to an entry, so that it changes entry a little late on the way from 0, on either side. */
+@inline function lateFor(x: v128, magic: v128): v128 {
+  return f64x2.add(magic, v128.and(f64x2.lt(x, f64x2.splat(0)), f64x2.splat(LATE)));
 }
 
 /** The entries' byte offsets and the distances from their centres; returns which of `inside` have |z| in the table. */
@@ -17,10 +25,10 @@ import { tailSlope, tailValue } from './tails';
   const mask = v128.load(table, ABS_MASK), magic = v128.load(table, MAGIC);
   const index = v128.load(table, INDEX_MASK), origin = v128.load(table, ORIGIN);
   const x0 = v128.and(z0, mask), x1 = v128.and(z1, mask), x2 = v128.and(z2, mask), x3 = v128.and(z3, mask);
-  const e0 = v128.and(f64x2.add(x0, magic), index);
-  const e1 = v128.and(f64x2.add(x1, magic), index);
-  const e2 = v128.and(f64x2.add(x2, magic), index);
-  const e3 = v128.and(f64x2.add(x3, magic), index);
+  const e0 = v128.and(f64x2.add(x0, lateFor(x0, magic)), index);
+  const e1 = v128.and(f64x2.add(x1, lateFor(x1, magic)), index);
+  const e2 = v128.and(f64x2.add(x2, lateFor(x2, magic)), index);
+  const e3 = v128.and(f64x2.add(x3, lateFor(x3, magic)), index);
   v128.store(offset, e0);
   v128.store(offset, e1, 16);
   v128.store(offset, e2, 32);

@@ -12,8 +12,8 @@ function around(x: number): number[] {
 }
 
 /**
- * Preactivations that try an activation hard: a tenth where neurons live, a tenth uniform over the table and a little more, a
- * tenth over all magnitudes a double has, the rest at the edges of table entries, of the table, of what e^z can give, and of how sin takes off whole turns.
+ * Preactivations that try an activation hard, in equal parts: where neurons live, uniform over the table and a little more, over
+ * all magnitudes a double has, the rest at the edges of table entries, of the table, of what e^z can give, and of how sin takes off whole turns.
  */
 export function hardPoints(count: number, seed: string): Float64Array {
   const random = stream(seed, 'data');
@@ -27,6 +27,8 @@ export function hardPoints(count: number, seed: string): Float64Array {
     () => sign() * 760 * random.uniform(),
     () => sign() * 0.05 * random.uniform(),
     () => sign() * 39 * random.uniform(),
+    // where the entry around 0 ends
+    () => (sign() * (1 + (random.uniform() - 0.5) / 16)) / 256,
     () => sign() * 2 ** (16 + 32 * random.uniform()),
     () => sign() * around(Math.round(2 ** (22 * random.uniform())) * Math.PI)[Math.floor(5 * random.uniform())]!,
   ];
