@@ -2,7 +2,7 @@ import { firstHalf } from './first-half';
 
 /**
  * sin and cos. From |z| = 2²⁰π/2 on, where NativeMath (AssemblyScript 0.28.20) reads before its table of 2/π up to 2²¹, and so may come out in the
- * wrong quadrant, and beyond drops carries, whole turns are taken off here.
+ * wrong quadrant, and beyond drops carries, quarter turns are taken off here.
  */
 const FAR: f64 = 1647099;
 /** 64 zeros, then the bits of 1/(2π). */
@@ -14,28 +14,35 @@ const TURNS: usize = memory.data<u64>([
   0xfbcbc462d6829b47, 0xdb4d9fb3c9f2c26d, 0xd3d18fd9a797fa8b, 0x5d49eeb1faf97c5e,
   0xcf41ce7de294a4ba, 0x9afed7ec47e35742, 0x1580cc11bf1edaea, 0xfc33ef0826bd0d87,
 ]);
-/** 2π/2⁶⁴ in two parts. */
-const UNIT: f64 = 3.4061215800865545e-19;
-const UNIT_LOW: f64 = 1.3277647201629795e-35;
+/** (π/2)/2⁶⁴ in two parts. */
+const UNIT: f64 = 8.515303950216386e-20;
+const UNIT_LOW: f64 = 3.319411800407449e-36;
 
 export function sine(z: f64): f64 {
   if (!(abs(z) >= FAR && abs(z) < Infinity)) return NativeMath.sin(z);
-  lessTurns(z);
-  const value = NativeMath.sin(high) + low * NativeMath.cos(high);
+  lessQuarters(z);
+  const value = sineFrom(quarters);
   return reinterpret<u64>(z) >> 63 != 0 ? -value : value;
 }
 
 export function cosine(z: f64): f64 {
   if (!(abs(z) >= FAR && abs(z) < Infinity)) return NativeMath.cos(z);
-  lessTurns(z);
-  return NativeMath.cos(high) - low * NativeMath.sin(high);
+  lessQuarters(z);
+  return sineFrom(quarters + 1);
 }
 
-/** What `lessTurns` leaves: an angle between −π and π, and what rounding took off it. */
-let high: f64 = 0, low: f64 = 0;
+/** sin of the angle that `lessQuarters` has left and so many quarter turns. */
+function sineFrom(quarters: i32): f64 {
+  const sin = NativeMath.sin(high), cos = NativeMath.cos(high);
+  const value = (quarters & 1) == 0 ? sin + low * cos : cos - low * sin;
+  return (quarters & 2) == 0 ? value : -value;
+}
 
-/** |z| less whole turns (Payne and Hanek): the fraction of |z|/(2π) to 128 bits. Of 1/(2π), the bits that give whole turns are left out. */
-function lessTurns(z: f64): void {
+/** What `lessQuarters` leaves: an angle between −π/4 and π/4, what rounding took off it, and the quarter turns, up to whole ones. */
+let high: f64 = 0, low: f64 = 0, quarters: i32 = 0;
+
+/** |z| less quarter turns (Payne and Hanek): the fraction of |z|/(2π) to 128 bits. Of 1/(2π), the bits that give whole turns are left out. */
+function lessQuarters(z: f64): void {
   const bits = reinterpret<u64>(z);
   const digits = (bits & 0xfffffffffffff) | 0x10000000000000;
   // |z| = digits · 2^exponent
@@ -44,9 +51,13 @@ function lessTurns(z: f64): void {
   const a = digits * word(first), b = digits * word(first + 64), c = productHigh(digits, word(first + 128));
   let tail = b + c;
   let turn = a + productHigh(digits, word(first + 64)) + <u64>(tail < b);
-  // more than half a turn: the other way round
+  quarters = <i32>(turn >> 62);
+  turn = (turn << 2) | (tail >> 62);
+  tail <<= 2;
+  // more than half of the next quarter: the other way round
   const back = <i64>turn < 0;
   if (back) {
+    quarters++;
     tail = ~tail + 1;
     turn = ~turn + <u64>(tail == 0);
   }
