@@ -52,7 +52,10 @@ const together = `kernel, ${threads} threads`;
 const plain = 'plain Z-form';
 const matrix = 'ml-matrix, W-form';
 peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false }), { run: 'kernel' }));
-peers.push(routePeer(together, kernelRoute({ threads, lengths: false }), { run: 'kernel' }));
+/** With all threads. */
+const quickest = kernelRoute({ threads, lengths: false });
+const kernel = routePeer(together, quickest, { run: 'kernel' });
+peers.push(kernel);
 /** About a second of ml-matrix. */
 const most = 5e7;
 peers.push(routePeer(plain, zForm, { most }));
@@ -71,12 +74,11 @@ const peak = (): number => {
 const opening = 'first 20 steps';
 /** The kernel with all threads, from the start: later, neurons move less, and more of those of ReLU lie at a kink. */
 async function firstSteps(shape: Shape): Promise<Timing> {
-  const peer = routePeer(together, kernelRoute({ threads, lengths: false }));
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    await peer.prepare(shape);
-    times.push(await peer.time(20));
-    peer.drop();
+    await kernel.prepare(shape);
+    times.push(await kernel.time(20));
+    kernel.drop();
   }
   return summary(times);
 }
@@ -97,14 +99,13 @@ for (const { n, d, m } of shapes) {
 
 const byGram = 'kernel, by G';
 const fewColumns: FewColumnsRow[] = [];
-const byG = kernelRoute({ threads, lengths: false });
 const without = (problem: DescentProblem, options: EngineOptions): Engine => {
   const { inputs: _, ...rest } = problem;
-  return byG(rest, options);
+  return quickest(rest, options);
 };
 const few = [
   ...peers.filter(({ name }) => name.startsWith('NumPy')),
-  routePeer(together, kernelRoute({ threads, lengths: false }), { run: 'kernel' }),
+  kernel,
   routePeer(byGram, without, { run: 'kernel' }),
 ];
 for (const { n, d, m } of [
@@ -118,7 +119,6 @@ for (const { n, d, m } of [
 
 const others = new Map<string, readonly [Timing, Timing]>();
 const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
-const kernel = routePeer(together, kernelRoute({ threads, lengths: false }));
 const lists = new Map<string, [number[], number[]]>(smooth.map((name) => [name, [[], []]]));
 /** They are short, and their ratios close to what is asked: more rounds. */
 const shortRounds = 3 * rounds;

@@ -148,13 +148,17 @@ test.each([
     expectCovered(pair, shape, { steps: 100, route: kernelRoute() });
 });
 
+/** What the allowance asks of a state. */
+function state(residual: ArrayLike<number>): DescentState {
+  const r = Float64Array.from(residual);
+  return { residual: r, residualNorm: norm(r), stepLength: 0 } as unknown as DescentState;
+}
+
 describe('what products by X and its transpose are off by is allowed for', () => {
   const problem = example(tanh, { n: 5, d: 2, m: 16 }, 'columns');
-  const state = (residual: Float64Array): DescentState =>
-    ({ residual, residualNorm: norm(residual), stepLength: 0 }) as unknown as DescentState;
+  const start = Float64Array.of(0.5, -0.25, 1, -0.5, 0.125);
   /** The allowances of residual, path and distance after a step. */
   const allowed = (inputColumns: number): number[] => {
-    const start = Float64Array.of(0.5, -0.25, 1, -0.5, 0.125);
     const allowance = new RoundingAllowance(problem, { summationDepth: 5, inputColumns }, state(start));
     const before = allowance.residual;
     allowance.advance(state(start), state(start));
@@ -166,7 +170,6 @@ describe('what products by X and its transpose are off by is allowed for', () =>
     const [few, fewPath, fewDistance] = allowed(2);
     const [many, manyPath, manyDistance] = allowed(1_000_002);
     const norms = Float64Array.from({ length: 5 }, (_, i) => Math.sqrt(problem.gram[6 * i]!));
-    const start = [0.5, -0.25, 1, -0.5, 0.125];
     const form = start.reduce((sum, r, i) => sum + Math.abs(r) * norms[i]!, 0);
     const more = 2 ** -53 * 2e6 * form * problem.stepSize;
     expect(few!).toBeGreaterThan(residual!);
@@ -213,18 +216,12 @@ describe('what drifts is allowed for', () => {
   const problem = example(tanh, { n: 1, d: 1, m: 16 }, 'one sample');
   const [gram, eta] = [problem.gram[0]!, problem.stepSize];
   const mean = problem.preactivations.reduce((sum, z) => sum + Math.abs(z), 0) / 16;
-  const state = (residual: number): DescentState =>
-    ({
-      residual: Float64Array.of(residual),
-      residualNorm: Math.abs(residual),
-      stepLength: 0,
-    }) as unknown as DescentState;
   /** What a drift adds: to the residual's allowance at the start and after a step, to the path's, and to the distance's beyond that. */
   const added = (value: number, slope: number): number[] => {
     const numbers = (drift: { value: number; slope: number }): number[] => {
-      const allowance = new RoundingAllowance(problem, { summationDepth: 5, drift }, state(0.5));
+      const allowance = new RoundingAllowance(problem, { summationDepth: 5, drift }, state([0.5]));
       const first = allowance.residual;
-      allowance.advance(state(0.5), state(0));
+      allowance.advance(state([0.5]), state([0]));
       return [first, allowance.residual, allowance.pathLength, allowance.distance(1) - allowance.pathLength];
     };
     const without = numbers({ value: 0, slope: 0 });

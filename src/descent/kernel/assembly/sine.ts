@@ -18,15 +18,19 @@ const TURNS: usize = memory.data<u64>([
 const UNIT: f64 = 8.515303950216386e-20;
 const UNIT_LOW: f64 = 3.319411800407449e-36;
 
+@inline function isFar(z: f64): bool {
+  return abs(z) >= FAR && abs(z) < Infinity;
+}
+
 export function sine(z: f64): f64 {
-  if (!(abs(z) >= FAR && abs(z) < Infinity)) return NativeMath.sin(z);
+  if (!isFar(z)) return NativeMath.sin(z);
   lessQuarters(z);
   const value = sineFrom(quarters);
   return reinterpret<u64>(z) >> 63 != 0 ? -value : value;
 }
 
 export function cosine(z: f64): f64 {
-  if (!(abs(z) >= FAR && abs(z) < Infinity)) return NativeMath.cos(z);
+  if (!isFar(z)) return NativeMath.cos(z);
   lessQuarters(z);
   return sineFrom(quarters + 1);
 }

@@ -1,5 +1,6 @@
 import { activationCode, type KernelActivation, type KernelFunction } from '../activation-code.js';
 import { Crew } from '../crew.js';
+import { inputColumns } from '../input-columns.js';
 import { kernelEngine } from '../kernel-engine.js';
 import { kernelSupport } from '../kernel-module.js';
 import { HISTORY } from '../layout.js';
@@ -50,7 +51,10 @@ function digest(name: KernelFunction, threads: number, d = 0): string {
   };
   const kernel = kernelSupport();
   if ('missing' in kernel) throw new Error(`this platform lacks ${kernel.missing}`);
-  const layout = plan({ samples: n, width: m, relu: name === 'relu', distances: true, columns: d + (d % 2) }, threads);
+  const layout = plan(
+    { samples: n, width: m, relu: name === 'relu', distances: true, columns: inputColumns(problem) },
+    threads,
+  );
   const crew = Crew.hire(kernel, layout.bytes, threads);
   const engine = kernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
   const hash = fnv();
