@@ -26,14 +26,12 @@ export function drawNeuronsInWasm(
     key: NumericsModule.arrays,
     columns: NumericsModule.arrays + 64,
     weights: 0,
-    products: 0,
     z: 0,
     signs: 0,
   };
   at.weights = at.columns + 8 * d * stride;
-  at.products = at.weights + 8 * d;
-  at.z = at.products + 8 * stride;
-  at.signs = at.z + 8 * count * n;
+  at.z = at.weights + 8 * d;
+  at.signs = at.z + 8 * (count * n + 3);
   const module = NumericsModule.withRoom(at.signs + count);
   if (module === undefined) return false;
   const { buffer, exports } = module;
@@ -47,7 +45,7 @@ export function drawNeuronsInWasm(
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) columns[j * stride + i] = inputs[i * d + j]!;
   // The key comes as halves, high before low.
   new Int32Array(buffer, at.key, 8).set(key.map((_, k) => key[k ^ 1]!));
-  exports.drawNeurons(at.key, first, count, d, n, at.columns, ziggurat.tail, at.signs, at.z, at.weights, at.products);
+  exports.drawNeurons(at.key, first, count, d, n, at.columns, ziggurat.tail, at.signs, at.z, at.weights);
   signs.set(new Int8Array(buffer, at.signs, count), first);
   preactivations.set(new Float64Array(buffer, at.z, count * n), first * n);
   return true;

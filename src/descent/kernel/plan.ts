@@ -92,7 +92,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     moves: place(relu ? 16 * lanes : 0),
     strips: place(relu ? 8 * n * STRIP * Math.ceil(n / STRIP) : 0),
   };
-  const sums = place(relu ? 0 : Math.max(8 * n * n + SLOPES_TOGETHER * n, 16 * n + 384));
+  const sums = place(relu ? 0 : 8 * n * n + SLOPES_TOGETHER * n);
   if (end > LARGEST_MEMORY) {
     throw new RangeError(
       `${m} neurons on ${n} samples need ${gibibytes(end)} GiB, more than the 4 GiB that WebAssembly can address`,

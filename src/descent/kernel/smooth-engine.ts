@@ -72,7 +72,8 @@ export class SmoothEngine implements Engine {
     if (activation === 'silu') loadTable(crew.buffer, 'sigmoid', TERMS, 1);
     if (activation === 'gelu') loadDensity(crew.buffer);
     new Float64Array(crew.buffer, REACH, 1)[0] = REACHED;
-    scatter(problem.preactivations, n, this.stored, this.folded);
+    // as they come, in the place of what is kept of σ: the kernel arranges them in panels
+    kernel.doubles('kept', this.entries).fill(0, problem.preactivations.length).set(problem.preactivations);
     this.run(START, AFRESH);
   }
 
@@ -162,18 +163,7 @@ export class SmoothEngine implements Engine {
   }
 }
 
-/** m × n row-major to panels of 8 neurons, times the sign of the neuron if any; missing neurons are 0. */
-function scatter(rows: Float64Array, n: number, panels: Float64Array, signs?: Int8Array): void {
-  const m = rows.length / n;
-  panels.fill(0, Math.floor(m / PANEL) * PANEL * n);
-  for (let r = 0; r < m; r++) {
-    const at = Math.floor(r / PANEL) * PANEL * n + (r % PANEL);
-    const sign = signs?.[r] ?? 1;
-    for (let i = 0; i < n; i++) panels[at + i * PANEL] = sign * rows[r * n + i]!;
-  }
-}
-
-/** The way back. */
+/** Panels of 8 neurons to m × n row-major, times the sign of the neuron if any. */
 function gather(panels: Float64Array, n: number, rows: Float64Array, signs?: Int8Array): void {
   const m = rows.length / n;
   for (let r = 0; r < m; r++) {

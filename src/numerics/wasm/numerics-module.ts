@@ -43,7 +43,6 @@ export interface NumericsExports {
     signs: number,
     z: number,
     weights: number,
-    products: number,
   ): void;
 }
 

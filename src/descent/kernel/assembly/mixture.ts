@@ -1,5 +1,5 @@
 import { TERM_BYTES, TERM_KIND, TERM_SCALE, TERM_SHIFT, TERM_SLOPE_WEIGHT, TERM_WEIGHT, TERMS, terms } from './layout';
-import { BOTH, evaluate, evaluateCarefully, locate } from './taylor';
+import { evaluateAnywhere } from './taylor';
 import { RELU } from './tails';
 
 /**
@@ -30,8 +30,7 @@ export function evaluateMixture(n: i32, z: usize, s: usize, values: usize, work:
 function evaluateTerm(n: i32, y: usize, slopes: usize, values: usize, term: usize): void {
   const kind = load<i32>(term, TERM_KIND);
   if (kind == RELU) rectify(n, y, slopes, values);
-  else if (locate(n, y, values, term)) evaluate(n, y, slopes, 0, values, 0, term, BOTH);
-  else evaluateCarefully(n, y, slopes, values, term, kind);
+  else evaluateAnywhere(n, y, slopes, values, term, kind);
 }
 
 /** σ′(0) = 0; NaN stays. */

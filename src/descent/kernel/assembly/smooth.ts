@@ -1,3 +1,4 @@
+import { arrange } from './arrange';
 import { increase } from './increments';
 import { keepsSlopes, keepsValues, slopesOf } from './kept';
 import {
@@ -73,7 +74,11 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
       const z = preactivations() + <usize>p * rowBytes;
       const k = kept() + <usize>p * rowBytes;
       if (!odd) widen(signs() + (<usize>p << 3), a);
-      if (moves) {
+      if (!moves) {
+        if (odd) widen(signs() + (<usize>p << 3), moved);
+        else for (let o: usize = 0; o < 64; o += 16) v128.store(moved + o, f64x2.splat(1));
+        arrange(n, k, moved, z);
+      } else {
         const slopes = inPlace(n, p) ? k : s;
         if (coefficients() != 0) accumulate(coefficients() + <usize>p * rowBytes, slopes, a);
         let from = slopes, end = slopes + rowBytes, g = scaled;

@@ -129,8 +129,13 @@ export function evaluateCarefully(n: i32, z: usize, s: usize, point: usize, tabl
   }
 }
 
+/** σ, in place of the points, and σ′ of n samples of a panel, wherever they lie. `points` has room for two such panels. */
+export function evaluateAnywhere(n: i32, z: usize, s: usize, points: usize, table: usize, which: i32): void {
+  if (locate(n, z, points, table)) evaluate(n, z, s, 0, points, 0, table, BOTH);
+  else evaluateCarefully(n, z, s, points, table, which);
+}
+
 /** σ and σ′ of 8 preactivations, one sample of a panel; `points` is 128 bytes, its first 64 receive the values. */
 export function evaluateEight(z: usize, s: usize, points: usize): void {
-  locate(1, z, points, VECTORS);
-  evaluateCarefully(1, z, s, points, VECTORS, kind());
+  evaluateAnywhere(1, z, s, points, VECTORS, kind());
 }

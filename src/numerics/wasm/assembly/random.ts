@@ -125,11 +125,11 @@ function gaussians(into: usize, d: u32, start: f64): void {
 
 /**
  * Neurons `first`, …, `first` + `count` − 1 of the stream whose key stands at `key` (four words): their signs as bytes, and w·x_i
- * for every input, m × n. `columns` holds the inputs by columns, d × `stride`, `stride` = n rounded up to a multiple of 4 with
- * zeros behind; `weights` has room for d doubles, `products` for `stride`. `start` is where the tail of the ziggurat begins.
+ * for every input, m × n, with room for three more numbers behind. `columns` holds the inputs by columns, d × `stride`, `stride` = n rounded
+ * up to a multiple of 4 with zeros behind; `weights` has room for d doubles. `start` is where the tail of the ziggurat begins.
  */
 export function drawNeurons(
-  key: usize, first: u32, count: u32, d: u32, n: u32, columns: usize, start: f64, signs: usize, z: usize, weights: usize, products: usize,
+  key: usize, first: u32, count: u32, d: u32, n: u32, columns: usize, start: f64, signs: usize, z: usize, weights: usize,
 ): void {
   const k0 = load<u64>(key), k1 = load<u64>(key, 8), k2 = load<u64>(key, 16), k3 = load<u64>(key, 24);
   const rowBytes = <usize>((n + 3) & ~3) << 3;
@@ -141,6 +141,7 @@ export function drawNeurons(
     s3 = splitmix(k3, first + r);
     store<i8>(signs + r, <i64>next() < 0 ? -1 : 1);
     gaussians(weights, d, start);
+    // four at a time: what lies beyond this neuron's n is written over by the next
     for (let o: usize = 0; o < rowBytes; o += 32) {
       let a = f64x2.splat(0), b = a;
       let x = columns + o;
@@ -150,10 +151,9 @@ export function drawNeurons(
         b = f64x2.add(b, f64x2.mul(factor, v128.load(x, 16)));
         x += rowBytes;
       }
-      v128.store(products + o, a);
-      v128.store(products + o, b, 16);
+      v128.store(z + o, a);
+      v128.store(z + o, b, 16);
     }
-    memory.copy(z, products, zBytes);
     z += zBytes;
   }
 }
