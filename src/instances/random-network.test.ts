@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NumericsModule } from '../numerics/wasm/numerics-module.js';
 import { drawNetwork, drawWeights } from './random-network.js';
 import { stream } from './random-stream.js';
 
@@ -39,6 +40,21 @@ test.each([
       expect(preactivations[r * n + i]).toBe(sum);
     }
   }
+});
+
+test('three million weights are the same as drawn one by one: what is decided roughly is decided rightly', () => {
+  const identity = Float64Array.from({ length: 64 }, (_, i) => (i % 9 === 0 ? 1 : 0));
+  const { preactivations } = drawNetwork(identity, 8, 400000, 'many');
+  const weights = drawWeights(8, 400000, 'many');
+  expect(preactivations.findIndex((z, i) => z !== weights[i])).toBe(-1);
+});
+
+test('what it is decided by is off by less than a fifth of the room left for it', () => {
+  const { exports } = NumericsModule.withRoom(0)!;
+  let worst = 0;
+  for (let t = -40; t <= 0; t += 1e-4) worst = Math.max(worst, Math.abs(exports.roughExponential(t) / Math.exp(t) - 1));
+  expect(worst).toBeLessThan(2e-7);
+  expect(worst).toBeGreaterThan(1e-7);
 });
 
 test('another seed draws another network; a wrong width or inputs that are not n rows are refused', () => {

@@ -44,6 +44,7 @@ export interface NumericsExports {
     z: number,
     weights: number,
   ): void;
+  roughExponential(t: number): number;
 }
 
 /** One instance of the module and its memory. Each thread has its own; nothing in it outlives a call but the tables its users put there. */

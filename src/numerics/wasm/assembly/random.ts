@@ -11,6 +11,9 @@ const HEIGHT: usize = 7168;
 const UNIT: f64 = 1.0 / 9007199254740992.0;
 const LN2_HIGH: f64 = 0.6931471803691238;
 const LN2_LOW: f64 = 1.9082149292705877e-10;
+const INVERSE_LN2: f64 = 1.4426950408889634;
+/** Five times what `roughExponential` is off by. */
+const CLOSE: f64 = 1e-6;
 const SQRT_HALF: f64 = 0.7071067811865476;
 
 let s0: u64, s1: u64, s2: u64, s3: u64;
@@ -61,10 +64,20 @@ function logarithm(u: f64): f64 {
   return k * LN2_HIGH + (2 * s * sum + k * LN2_LOW);
 }
 
+/** e^t for −700 < t ≤ 0, off by 2 · 10⁻⁷ of itself at most: without the divisions of `exponential`, which take most of its time. */
+export function roughExponential(t: f64): f64 {
+  const k = floor(t * INVERSE_LN2 + 0.5);
+  const r = t - k * LN2_HIGH;
+  const sum = 1 + r * (1 + r * (0.5 + r * (1.0 / 6 + r * (1.0 / 24 + r * (1.0 / 120 + r * (1.0 / 720))))));
+  return sum * reinterpret<f64>((<i64>k + 1023) << 52);
+}
+
 function underCurve(layer: usize, x: f64): bool {
   const bottom = load<f64>(HEIGHT + (layer << 3));
   const y = bottom + bits53() * UNIT * (load<f64>(HEIGHT + (layer << 3), 8) - bottom);
-  return y < exponential((-x * x) / 2);
+  const t = (-x * x) / 2, roughly = roughExponential(t);
+  if (abs(y - roughly) > CLOSE * roughly) return y < roughly;
+  return y < exponential(t);
 }
 
 function tail(start: f64): f64 {
