@@ -128,10 +128,8 @@ for (let round = 0; round < shortRounds; round++) {
     await kernel.time(5);
     const [early, late] = lists.get(name)!;
     early.push(await kernel.time(20));
-    if (round % 3 === 0) {
-      await kernel.time(270);
-      late.push(await kernel.time(20));
-    }
+    await kernel.time(270);
+    late.push(await kernel.time(20));
     kernel.drop();
   }
 }
