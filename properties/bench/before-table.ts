@@ -2,10 +2,10 @@ import type { BeforeAndAfter } from './before.js';
 import { roundOf } from './round-of.js';
 import type { TimedCase } from './tree-worker.js';
 
-/** How many instances `check` gets through in a second of processor time, and how large they are, in two trees. */
+/** How many instances `check` gets through in a second by the clock, by processor time beside it, and how large they are, in two trees. */
 export function beforeSection(rows: readonly BeforeAndAfter[]): string {
-  return `| theorem | tried per second, before | after | ratio | met per second, before | after | ratio |
-|---|--:|--:|--:|--:|--:|--:|
+  return `| theorem | tried per second, before | after | ratio | by processor time | met per second, before | after | ratio | by processor time |
+|---|--:|--:|--:|--:|--:|--:|--:|--:|
 ${rows.map(rates).join('\n')}
 ${together(rows)}
 
@@ -18,33 +18,38 @@ ${rows.flatMap(sizes).join('\n')}
 }
 
 function rates({ theorem, before, after }: BeforeAndAfter): string {
-  return line(theorem, [before, after].map(rateOf) as [Rate, Rate]);
+  return line(theorem, (clock) => [rateOf(before, clock), rateOf(after, clock)]);
 }
 
 /** As `check` shares its time: as many instances that meet the hypotheses from each theorem. */
 function together(rows: readonly BeforeAndAfter[]): string {
-  const rate = (side: 'before' | 'after'): Rate => {
-    const { tried, seconds } = roundOf(rows.map((row) => ({ ...rateOf(row[side]), seconds: 1 })));
+  const rate = (side: 'before' | 'after', clock: Clock): Rate => {
+    const { tried, seconds } = roundOf(rows.map((row) => ({ ...rateOf(row[side], clock), seconds: 1 })));
     return { tried: tried / seconds, met: rows.length / seconds };
   };
-  return line('all, as many met of each', [rate('before'), rate('after')]);
+  return line('all, as many met of each', (clock) => [rate('before', clock), rate('after', clock)]);
 }
+
+type Clock = 'elapsed' | 'processor';
 
 interface Rate {
   readonly tried: number;
   readonly met: number;
 }
 
-function rateOf(cases: readonly TimedCase[]): Rate {
-  const seconds = cases.reduce((sum, { microseconds }) => sum + microseconds, 0) / 1e6;
+function rateOf(cases: readonly TimedCase[], clock: Clock): Rate {
+  const seconds = cases.reduce((sum, each) => sum + each[clock], 0) / 1e6;
   return { tried: cases.length / seconds, met: cases.filter(({ met }) => met).length / seconds };
 }
 
-function line(what: string, [before, after]: readonly [Rate, Rate]): string {
+function line(what: string, rates: (clock: Clock) => readonly [before: Rate, after: Rate]): string {
+  const [before, after] = rates('elapsed');
+  const [processorBefore, processorAfter] = rates('processor');
   const cells = (['tried', 'met'] as const).flatMap((rate) => [
     before[rate].toFixed(1),
     after[rate].toFixed(1),
     (after[rate] / before[rate]).toFixed(1),
+    (processorAfter[rate] / processorBefore[rate]).toFixed(1),
   ]);
   return `| ${what} | ${cells.join(' | ')} |`;
 }

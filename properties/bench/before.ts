@@ -1,8 +1,9 @@
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { fileURLToPath } from 'node:url';
 import type { TimedCase, TreeRequest } from './tree-worker.js';
 
-/** The cases that two trees got through on one theorem, each in about the same processor time. */
+/** The cases that two trees got through on one theorem, each in about the same time. */
 export interface BeforeAndAfter {
   readonly theorem: string;
   readonly before: readonly TimedCase[];
@@ -15,8 +16,8 @@ const warmUp = { from: 1_000_000, before: 6, after: 24 };
 const blocks = { before: 4, after: 16 };
 
 /**
- * Runs the cases of `check` of two built trees of this package in turn, block by block, each on one worker thread, until both have used
- * so many seconds of processor time per theorem. The cases themselves differ: what a seed names has changed with the trees.
+ * Runs the cases of `check` of two built trees of this package in turn, block by block, each in a process of its own, until both have used
+ * so many seconds per theorem. The cases themselves differ: what a seed names has changed with the trees.
  */
 export async function beforeAndAfter(
   trees: { readonly before: string; readonly after: string },
@@ -37,7 +38,8 @@ export async function beforeAndAfter(
       rows.push({ theorem, before: before.cases, after: after.cases });
       progress(`${theorem}: ${before.cases.length} cases before, ${after.cases.length} after`);
     } finally {
-      await Promise.all([before.end(), after.end()]);
+      before.end();
+      after.end();
     }
   }
   return rows;
@@ -45,22 +47,30 @@ export async function beforeAndAfter(
 
 class Tree {
   readonly cases: TimedCase[] = [];
-  readonly #worker: Worker;
+  readonly #process: ChildProcess;
 
   constructor(
-    tree: string,
+    private readonly tree: string,
     private readonly theorem: string,
   ) {
-    this.#worker = new Worker(new URL('./tree-worker.js', import.meta.url), { workerData: { tree, seed: 'bench' } });
+    this.#process = fork(fileURLToPath(new URL('./tree-worker.js', import.meta.url)), [tree, 'bench']);
   }
 
   get seconds(): number {
-    return this.cases.reduce((sum, { microseconds }) => sum + microseconds, 0) / 1e6;
+    return this.cases.reduce((sum, { elapsed }) => sum + elapsed, 0) / 1e6;
   }
 
   async ask(from: number, count: number): Promise<readonly TimedCase[]> {
-    this.#worker.postMessage({ theorem: this.theorem, from, count } satisfies TreeRequest);
-    const [cases] = (await once(this.#worker, 'message')) as [readonly TimedCase[]];
+    this.#process.send({ theorem: this.theorem, from, count } satisfies TreeRequest);
+    const over = new AbortController();
+    const signal = over.signal;
+    const died = once(this.#process, 'exit', { signal }).then(([code]) => {
+      throw new Error(`the cases of ${this.tree} ended with exit code ${code}`);
+    });
+    const [cases] = (await Promise.race([once(this.#process, 'message', { signal }), died]).finally(() => {
+      died.catch(() => undefined);
+      over.abort();
+    })) as [readonly TimedCase[]];
     return cases;
   }
 
@@ -68,7 +78,7 @@ class Tree {
     this.cases.push(...(await this.ask(this.cases.length, count)));
   }
 
-  async end(): Promise<void> {
-    await this.#worker.terminate();
+  end(): void {
+    this.#process.kill();
   }
 }

@@ -97,17 +97,17 @@ test('peers on the same run take as many steps as the slowest of them, others as
   expect(steps.get('other')).toEqual([1, 1, 60, 1, 60]);
 });
 
-test('what two trees get through is counted by processor time, and together as many that met from each theorem', () => {
+test('what two trees get through is counted by the clock and by processor time, and together as many that met from each theorem', () => {
   const one = { n: 4, m: 100, steps: 10, operations: 32_000 };
-  const cases = (microseconds: number, met: readonly boolean[]) =>
-    met.map((each) => ({ ...one, microseconds, met: each }));
+  const cases = (elapsed: number, met: readonly boolean[], processor = elapsed) =>
+    met.map((each) => ({ ...one, elapsed, processor, met: each }));
   const text = beforeSection([
-    { theorem: 'first', before: cases(1e6, [true, false]), after: cases(1e5, [true, true]) },
+    { theorem: 'first', before: cases(1e6, [true, false]), after: cases(1e5, [true, true], 2e5) },
     { theorem: 'second', before: cases(5e5, [true]), after: cases(2.5e5, [true]) },
   ]);
-  expect(text).toContain('| first | 1.0 | 10.0 | 10.0 | 0.5 | 10.0 | 20.0 |');
-  // a round takes 2 s + 0.5 s and 3 cases before, 0.1 s + 0.25 s and 2 cases after
-  expect(text).toContain('| all, as many met of each | 1.2 | 5.7 | 4.8 | 0.8 | 5.7 | 7.1 |');
+  expect(text).toContain('| first | 1.0 | 10.0 | 10.0 | 5.0 | 0.5 | 10.0 | 20.0 | 10.0 |');
+  // a round takes 2 s + 0.5 s and 3 cases before, 0.1 s + 0.25 s and 2 cases after; 0.2 s + 0.25 s of processor time
+  expect(text).toContain('| all, as many met of each | 1.2 | 5.7 | 4.8 | 3.7 | 0.8 | 5.7 | 7.1 | 5.6 |');
   expect(text).toContain(`| first | before | ${Array(7).fill('4').join(' / ')} | `);
 });
 
@@ -119,4 +119,10 @@ test('a tree beside itself gets through the same cases', async () => {
   const sizes = (list: typeof before) =>
     list.slice(0, Math.min(before.length, after.length)).map(({ n, met }) => [n, met]);
   expect(sizes(before)).toEqual(sizes(after));
+}, 60_000);
+
+test('a tree that is none is named, and nothing waits for it', async () => {
+  const here = fileURLToPath(new URL('../../..', import.meta.url));
+  const both = beforeAndAfter({ before: '/nowhere', after: here }, ['gram-positivity'], 0.01);
+  await expect(both).rejects.toThrow(/the cases of \/nowhere ended with exit code 1/);
 }, 60_000);
