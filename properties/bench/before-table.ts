@@ -1,6 +1,5 @@
-import type { BeforeAndAfter } from './before.js';
+import type { BeforeAndAfter, Throughput } from './before.js';
 import { roundOf } from './round-of.js';
-import type { TimedCase } from './tree-worker.js';
 
 /** How many instances `check` gets through in a second by the clock, by processor time beside it, and how large they are, in two trees. */
 export function beforeSection(rows: readonly BeforeAndAfter[]): string {
@@ -37,9 +36,8 @@ interface Rate {
   readonly met: number;
 }
 
-function rateOf(cases: readonly TimedCase[], clock: Clock): Rate {
-  const seconds = cases.reduce((sum, each) => sum + each[clock], 0) / 1e6;
-  return { tried: cases.length / seconds, met: cases.filter(({ met }) => met).length / seconds };
+function rateOf({ cases, ...seconds }: Throughput, clock: Clock): Rate {
+  return { tried: cases.length / seconds[clock], met: cases.filter(({ met }) => met).length / seconds[clock] };
 }
 
 function line(what: string, rates: (clock: Clock) => readonly [before: Rate, after: Rate]): string {
@@ -57,7 +55,7 @@ function line(what: string, rates: (clock: Clock) => readonly [before: Rate, aft
 const shares = [0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
 
 function sizes({ theorem, before, after }: BeforeAndAfter): string[] {
-  return [[`| ${theorem} | before |`, before] as const, ['| | after |', after] as const].map(([head, cases]) => {
+  return [[`| ${theorem} | before |`, before] as const, ['| | after |', after] as const].map(([head, { cases }]) => {
     const met = cases.filter((each) => each.met);
     const cells = [
       quantiles(met.map(({ n }) => n)),

@@ -99,11 +99,14 @@ test('peers on the same run take as many steps as the slowest of them, others as
 
 test('what two trees get through is counted by the clock and by processor time, and together as many that met from each theorem', () => {
   const one = { n: 4, m: 100, steps: 10, operations: 32_000 };
-  const cases = (elapsed: number, met: readonly boolean[], processor = elapsed) =>
-    met.map((each) => ({ ...one, elapsed, processor, met: each }));
+  const side = (elapsed: number, met: readonly boolean[], processor = elapsed) => ({
+    cases: met.map((each) => ({ ...one, met: each })),
+    elapsed,
+    processor,
+  });
   const text = beforeSection([
-    { theorem: 'first', before: cases(1e6, [true, false]), after: cases(1e5, [true, true], 2e5) },
-    { theorem: 'second', before: cases(5e5, [true]), after: cases(2.5e5, [true]) },
+    { theorem: 'first', before: side(2, [true, false]), after: side(0.2, [true, true], 0.4) },
+    { theorem: 'second', before: side(0.5, [true]), after: side(0.25, [true]) },
   ]);
   expect(text).toContain('| first | 1.0 | 10.0 | 10.0 | 5.0 | 0.5 | 10.0 | 20.0 | 10.0 |');
   // a round takes 2 s + 0.5 s and 3 cases before, 0.1 s + 0.25 s and 2 cases after; 0.2 s + 0.25 s of processor time
@@ -114,15 +117,15 @@ test('what two trees get through is counted by the clock and by processor time, 
 test('a tree beside itself gets through the same cases', async () => {
   const here = fileURLToPath(new URL('../../..', import.meta.url));
   const [row] = await beforeAndAfter({ before: here, after: here }, ['gram-positivity'], 0.01);
-  const [before, after] = [row!.before, row!.after];
+  const [before, after] = [row!.before.cases, row!.after.cases];
   expect(Math.min(before.length, after.length)).toBeGreaterThan(0);
   const sizes = (list: typeof before) =>
     list.slice(0, Math.min(before.length, after.length)).map(({ n, met }) => [n, met]);
   expect(sizes(before)).toEqual(sizes(after));
 }, 60_000);
 
-test('a tree that is none is named, and nothing waits for it', async () => {
+test('a tree that is none is refused, and nothing waits for it', async () => {
   const here = fileURLToPath(new URL('../../..', import.meta.url));
   const both = beforeAndAfter({ before: '/nowhere', after: here }, ['gram-positivity'], 0.01);
-  await expect(both).rejects.toThrow(/the cases of \/nowhere ended with exit code 1/);
+  await expect(both).rejects.toThrow(/\/nowhere/);
 }, 60_000);
