@@ -122,9 +122,10 @@ function line({ shape, times, alone, together, plain, matrix }: Row): string {
   const own = times.get(together)!;
   const single = times.get(alone)!;
   const best = numpyBest(times);
-  const ratio = (t: Timing | undefined): string => (t === undefined ? '' : (t.median / own.median).toFixed(1));
+  const ratio = (t: Timing | undefined, digits = 1): string =>
+    t === undefined ? '' : (t.median / own.median).toFixed(digits);
   const { n, d, m, activation } = shape;
-  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1])} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single)} |`;
+  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1])} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single, 2)} |`;
 }
 
 function openingLine({ shape, times, opening }: Row): string {
@@ -148,7 +149,7 @@ function weightForm(rows: readonly Row[]): string {
 function peakLine({ shape: { n, m }, times, alone }: Row): string {
   const peak = 1e3 / times.get('peak')!.median;
   const reached = (2 * m * n * n) / (times.get(alone)!.median * 1e6);
-  const percent = (x: number): string => `${(100 * x).toFixed(0)} %`;
+  const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
   const ceiling = n / (n + SIGMA / 2);
   const withSigma = (reached / peak) * (1 + SIGMA / (2 * n));
   return `| ${n} | ${peak.toFixed(1)} | ${reached.toFixed(1)} | ${percent(reached / peak)} | ${percent(ceiling)} | ${percent(withSigma)} |`;
