@@ -36,6 +36,17 @@ export const increments: { readonly [name in SmoothActivation]?: Increments } = 
   affine: { slope: 1, limits: [7.8e-3], order: 4, rounding: 0, steepness: 1 },
 };
 
+/** The same where a companion of σ′ is kept beside it: sin z, or the normal density. */
+export const accompanied: { readonly [name in SmoothActivation]?: Increments } = {
+  sin: { slope: 1, limits: [1.26e-3], order: 4, rounding: 1.1, steepness: 1 },
+  gelu: { slope: 1.129, limits: [5.4e-5, 1.03e-3], omitted: 0.5, order: 1, rounding: 1.1, steepness: 1 },
+};
+
+/** Whether a run may keep a companion of σ′. */
+export function hasCompanion(activation: KernelFunction): boolean {
+  return typeof activation === 'string' && activation in accompanied;
+}
+
 /** In the order of the limits. */
 const TERMS = [SHORT, LONG, LONGEST] as const;
 
@@ -58,8 +69,10 @@ export class Expansion {
     activation: KernelFunction,
     private readonly gram: Float64Array,
     private readonly summationDepth: number,
+    companions = false,
   ) {
-    this.numbers = typeof activation === 'string' ? increments[activation as SmoothActivation] : undefined;
+    const all = companions ? accompanied : increments;
+    this.numbers = typeof activation === 'string' ? all[activation as SmoothActivation] : undefined;
   }
 
   /** σ has been evaluated afresh; `beyond`: somewhere out of reach. */

@@ -5,6 +5,7 @@ import type { DescentProblem } from '../problem.js';
 import { zForm } from '../z-form.js';
 import { activationCode, type KernelActivation, type KernelFunction, type KernelTerm } from './activation-code.js';
 import { Crew } from './crew.js';
+import { hasCompanion } from './increments.js';
 import { inputColumns } from './input-columns.js';
 import { kernelEngine } from './kernel-engine.js';
 import { type KernelSupport, kernelSupport } from './kernel-module.js';
@@ -16,6 +17,8 @@ export interface KernelOptions {
   readonly threads?: number;
   /** false: the length of a step is not computed and comes out as NaN. For benchmarks against programs that do not compute it. */
   readonly lengths?: boolean;
+  /** For tests, false: as where memory leaves no room for companions of σ′, see increments.md. */
+  readonly companions?: boolean;
   /** For tests: a platform other than this one. */
   readonly support?: KernelSupport;
   /** Where to say, once, that the kernel is not used. Default: a process warning, or the console. */
@@ -70,13 +73,13 @@ function open(
   activation: KernelFunction,
   engineOptions: EngineOptions,
   support: Exclude<KernelSupport, { missing: string }>,
-  { threads: wanted, lengths = true }: KernelOptions,
+  { threads: wanted, lengths = true, companions = true }: KernelOptions,
 ): Engine {
   const samples = problem.targets.length;
   const width = problem.signs.length;
   const relu = activation === 'relu';
   const columns = relu ? 0 : inputColumns(problem);
-  const shape = { samples, width, relu, distances: engineOptions.distances, columns };
+  const shape = { samples, width, relu, distances: engineOptions.distances, columns, companions: companions && hasCompanion(activation) };
   const work = width * samples * ((columns > 0 ? 2 * columns : samples) + 8);
   const threads = support.shared
     ? (wanted ?? (work < (relu ? WORTH_SHARING_RELU : WORTH_SHARING) ? 1 : processors()))

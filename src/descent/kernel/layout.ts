@@ -52,6 +52,7 @@ export const PARAMETERS = [
   'expansion',
   'columns',
   'inputs',
+  'companions',
 ] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 export const PARAMETERS_AT = 256;

@@ -22,7 +22,12 @@ export interface RunShape {
   readonly distances: boolean;
   /** Of X, an even number, where a step goes by X and Xᵀ and not by G. */
   readonly columns?: number;
+  /** Whether a companion of σ′ is kept where that does not take much memory. */
+  readonly companions?: boolean;
 }
+
+/** Companions of σ′ may take so many bytes: half of the 64 MB that a run may take beside its arrays. */
+const MOST_COMPANIONS = 2 ** 25;
 
 /** Where the arrays of a run lie in the kernel's memory, and how its work is cut up. */
 export interface Plan {
@@ -42,7 +47,7 @@ export interface Plan {
  * alone. Throws RangeError, with the number of bytes, where the memory of WebAssembly is too small.
  */
 export function plan(shape: RunShape, threads: number): Plan {
-  const { samples: n, width: m, relu, distances, columns = 0 } = shape;
+  const { samples: n, width: m, relu, distances, columns = 0, companions = false } = shape;
   const panels = Math.ceil(m / PANEL);
   const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
   const lanes = LANES * Math.ceil(n / LANES);
@@ -88,6 +93,7 @@ export function plan(shape: RunShape, threads: number): Plan {
     expansion: 0,
     columns,
     inputs: place(8 * n * columns),
+    companions: companions && 8 * entries <= MOST_COMPANIONS ? place(8 * entries) : 0,
     counts: place(relu ? 4 * n * lanes : 0),
     moves: place(relu ? 16 * lanes : 0),
     strips: place(relu ? 8 * n * STRIP * Math.ceil(n / STRIP) : 0),

@@ -52,7 +52,7 @@ export class SmoothEngine implements Engine {
     this.inputColumns = plan.parameters.columns;
     this.sumsAt = plan.sums;
     this.perRootWidth = 1 / Math.sqrt(signs.length);
-    this.expansion = new Expansion(activation, gram, plan.summationDepth);
+    this.expansion = new Expansion(activation, gram, plan.summationDepth, plan.parameters.companions !== 0);
     this.drift = this.expansion.drift;
     this.totals = new RunningSums(n);
     const kernel = new KernelRun(plan, crew);

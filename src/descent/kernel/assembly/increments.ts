@@ -1,3 +1,4 @@
+import { followDensityLong, followDensityShort, turnSine } from './companions';
 import { kind, LONG, LONGEST, SHORT } from './layout';
 import { spread } from './kept';
 import { entry, minus, number, plus, read, times, write } from './pairs';
@@ -209,8 +210,8 @@ export function affineShort(rows: i32, z: usize, kept: usize, s: usize, moved: u
   advance(AFFINE, SHORT, 0, 0, rows, z, kept, s, moved, a, u);
 }
 
-/** The same for the activation of the run: the larger the steps, the more terms. */
-export function increase(terms: i32, rows: i32, z: usize, kept: usize, s: usize, moved: usize, a: usize, u: usize): void {
+/** The same for the activation of the run: the larger the steps, the more terms. `companions`: see companions.ts; 0 where there are none. */
+export function increase(terms: i32, rows: i32, z: usize, kept: usize, companions: usize, s: usize, moved: usize, a: usize, u: usize): void {
   switch (kind()) {
     case TANH:
       if (terms == LONGEST) tanhLongest(rows, z, kept, s, moved, a, u);
@@ -243,9 +244,15 @@ export function increase(terms: i32, rows: i32, z: usize, kept: usize, s: usize,
       if (terms == LONG) arctanLong(rows, z, kept, s, moved, a, u);
       else arctanShort(rows, z, kept, s, moved, a, u);
       break;
-    case SIN: advanceSine(rows, z, kept, moved, u); break;
+    case SIN:
+      if (companions != 0) turnSine(rows, kept, companions, moved, u);
+      else advanceSine(rows, z, kept, moved, u);
+      break;
     case GELU:
-      if (terms == LONG) geluLong(rows, z, kept, moved, a, u);
+      if (companions != 0) {
+        if (terms == LONG) followDensityLong(rows, z, kept, companions, moved, a, u);
+        else followDensityShort(rows, z, kept, companions, moved, a, u);
+      } else if (terms == LONG) geluLong(rows, z, kept, moved, a, u);
       else geluShort(rows, z, kept, moved, a, u);
       break;
     case AFFINE:

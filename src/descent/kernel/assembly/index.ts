@@ -1,3 +1,4 @@
+export { followDensityLong, followDensityShort, turnSine } from './companions';
 export { run, work } from './crew';
 export { scaledExp } from './exp';
 export {

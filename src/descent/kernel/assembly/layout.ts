@@ -46,6 +46,7 @@ export const TAKEN: usize = 1280; // per thread, 32 bits: the chunks it has done
 @inline export function expansion(): i32 { return load<i32>(364); } // how σ is brought up to date
 @inline export function columns(): i32 { return load<i32>(368); } // of X, an even number: products with G go by X and Xᵀ; 0: by G itself
 @inline export function inputs(): usize { return load<u32>(372); } // X, its rows in pairs, where there are columns
+@inline export function companions(): usize { return load<u32>(376); } // what is kept beside σ′, see companions.ts; 0: nothing
 @inline export function strips(): usize { return load<u32>(356); } // G in strips of 16 columns, row by row
 
 // a Taylor table: vectors from here on, and for the terms of a mixture from TERMS on

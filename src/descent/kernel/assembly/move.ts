@@ -261,7 +261,7 @@ export function moveTanh(
     const o = <usize>even << 6;
     slopesOf(1, p, z + o, k + far + o, next + o);
     moveLast(lengths, z + o, s, end, g + <usize>even * ((end - s) >> 3), moved, a, old + o, t + (<usize>even << 4));
-    increase(expansion(), 1, z + o, k + o, old + o, moved, a, u + (<usize>even << 4));
+    increase(expansion(), 1, z + o, k + o, 0, old + o, moved, a, u + (<usize>even << 4));
   }
   if (more && p + 1 == panels() - 1) clearPadding(n, next);
 }

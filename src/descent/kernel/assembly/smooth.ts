@@ -1,14 +1,15 @@
 import { arrange } from './arrange';
+import { accompany } from './companions';
 import { increase } from './increments';
 import { keepsSlopes, keepsValues, slopesOf } from './kept';
 import {
-  BLOCK, chunks, coefficients, columns, expansion, factors, gram, inputs, kept, kind, panels, partials, preactivations, REACH, samples, signs,
+  BLOCK, chunks, coefficients, columns, companions, expansion, factors, gram, inputs, kept, kind, panels, partials, preactivations, REACH, samples, signs,
   START, task, TERMS, VECTORS, wantsLengths, width,
 } from './layout';
 import { evaluateMixture } from './mixture';
 import { isQuickTanh, move, moveTanh, multiply, rowProduct } from './move';
 import { isOdd, MIXTURE, SIGMOID, SILU } from './tails';
-import { evaluate, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
+import { evaluate, evaluateAnywhere, evaluateCarefully, locate, LOGISTIC, SLOPES, VALUES } from './taylor';
 
 /** Samples moved before σ follows them: what they need stays in the first cache. Even. */
 const SAMPLES = 8;
@@ -73,6 +74,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
       const z = preactivations() + <usize>p * rowBytes;
       const k = kept() + <usize>p * rowBytes;
+      const c: usize = companions() != 0 ? companions() + <usize>p * rowBytes : 0;
       if (!odd) widen(signs() + (<usize>p << 3), a);
       if (!moves) {
         if (odd) widen(signs() + (<usize>p << 3), moved);
@@ -90,9 +92,9 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
           if (lengths) addSquares(from, end, t);
         }
         if (quick) moveTanh(n, p, p + 1 < last, z, k, s, from, end, next, a, g, moved, t, u);
-        else moveInBlocks(n, p, p + 1 < last, z, k, slopes, from, end, next, a, g, moved, t, u);
+        else moveInBlocks(n, p, p + 1 < last, z, k, c, slopes, from, end, next, a, g, moved, t, u);
       }
-      if (expansion() == 0 && !evaluatePanel(n, z, k, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
+      if (expansion() == 0 && !evaluatePanel(n, z, k, c, s, moved, a, u)) beyond += <i32>isBeyond(n, z);
       const other = s;
       s = next;
       next = other;
@@ -119,8 +121,8 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
  * the next panel, where there is one, so that its memory is read while there is something else to do.
  */
 function moveInBlocks(
-  n: i32, p: i32, more: bool, z: usize, k: usize, s: usize, from: usize, end: usize, next: usize, a: usize, g: usize, moved: usize, t: usize,
-  u: usize,
+  n: i32, p: i32, more: bool, z: usize, k: usize, c: usize, s: usize, from: usize, end: usize, next: usize, a: usize, g: usize, moved: usize,
+  t: usize, u: usize,
 ): void {
   const panel = <usize>n << 6, gramRow = (end - from) >> 3;
   for (let i = 0; i < n; i += SAMPLES) {
@@ -128,13 +130,19 @@ function moveInBlocks(
     const at = <usize>i << 6;
     if (more && !inPlace(n, p + 1)) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
     move(rows, z + at, s + at, from, end, a, g + <usize>i * gramRow, moved, t + (<usize>i << 4));
-    if (expansion() != 0) increase(expansion(), rows, z + at, k + at, s + at, moved, a, u + (<usize>i << 4));
+    if (expansion() != 0) increase(expansion(), rows, z + at, k + at, c != 0 ? c + at : 0, s + at, moved, a, u + (<usize>i << 4));
   }
 }
 
 /** σ and what is kept of it, from Z alone. False: some preactivation is beyond the table. */
-function evaluatePanel(n: i32, z: usize, k: usize, s: usize, points: usize, a: usize, u: usize): bool {
+function evaluatePanel(n: i32, z: usize, k: usize, c: usize, s: usize, points: usize, a: usize, u: usize): bool {
   const which = kind();
+  if (c != 0) {
+    const inside = evaluateAnywhere(n, z, k, points, VECTORS, which);
+    if (inside || !isBeyond(n, z)) accompany(which, n, z, points, c);
+    addValues(n, a, points, u);
+    return inside;
+  }
   if (which == MIXTURE) {
     evaluateMixture(n, z, k, points, a + 64);
     addValues(n, a, points, u);

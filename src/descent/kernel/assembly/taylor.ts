@@ -129,10 +129,12 @@ export function evaluateCarefully(n: i32, z: usize, s: usize, point: usize, tabl
   }
 }
 
-/** σ, in place of the points, and σ′ of n samples of a panel, wherever they lie. `points` has room for two such panels. */
-export function evaluateAnywhere(n: i32, z: usize, s: usize, points: usize, table: usize, which: i32): void {
-  if (locate(n, z, points, table)) evaluate(n, z, s, 0, points, 0, table, BOTH);
+/** σ, in place of the points, and σ′ of n samples of a panel, wherever they lie; whether all are in the table. `points` has room for two such panels. */
+export function evaluateAnywhere(n: i32, z: usize, s: usize, points: usize, table: usize, which: i32): bool {
+  const inside = locate(n, z, points, table);
+  if (inside) evaluate(n, z, s, 0, points, 0, table, BOTH);
   else evaluateCarefully(n, z, s, points, table, which);
+  return inside;
 }
 
 /** σ and σ′ of 8 preactivations, one sample of a panel; `points` is 128 bytes, its first 64 receive the values. */
