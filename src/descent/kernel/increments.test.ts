@@ -4,7 +4,7 @@ import { precision, type Real } from '../../numerics/testing/real.js';
 import type { Engine } from '../engine.js';
 import { example } from '../testing/example.js';
 import { activationCode, type SmoothActivation } from './activation-code.js';
-import { Expansion, increments, REACHED } from './increments.js';
+import { accompanied, Expansion, INCREMENTS, increments, REACHED } from './increments.js';
 import { kernelRoute } from './kernel-route.js';
 import { AFRESH, LONG, LONGEST, SHORT } from './layout.js';
 import { loadDensity } from './load-density.js';
@@ -12,7 +12,10 @@ import { kernelFunctions } from './testing/evaluator.js';
 
 const UNIT = 2 ** -53;
 const { real, pi } = precision(160);
-const names = Object.keys(increments) as (keyof typeof increments)[];
+const named = (numbers: typeof increments, companions: boolean) =>
+  Object.entries(numbers).map(([name, each]) => ({ name: name as SmoothActivation, companions, ...each }));
+/** Every activation as it goes by increments, sin and GELU both with companions of σ′ and without. */
+const all = [...named(increments, false), ...named(accompanied, true)];
 
 const inverse = (x: Real): Real => real(1).div(x);
 const logistic = (z: Real): Real => inverse(z.mul(-1).exp().add(1));
@@ -41,11 +44,11 @@ const exact: Partial<Record<SmoothActivation, readonly [(z: Real) => Real, (z: R
  * One neuron and n samples that do not know of each other: u_i = σ(z_i), and a step moves z_i by −f_i σ′(z_i). Or, where samples are equal
  * but for where they start, each by −Σ_j f_j σ′(z_j).
  */
-function alone(name: SmoothActivation, z: Float64Array, equal = false): Engine {
+function alone(name: SmoothActivation, z: Float64Array, companions: boolean, equal = false): Engine {
   const n = z.length;
   const gram = new Float64Array(n * n).fill(equal ? 1 : 0);
   for (let i = 0; i < n; i++) gram[i * n + i] = 1;
-  return kernelRoute({ threads: 1 })(
+  return kernelRoute({ threads: 1, companions })(
     {
       gram,
       targets: new Float64Array(n),
@@ -71,17 +74,17 @@ const slopesOf = (engine: Engine, n: number): Float64Array =>
 
 describe('31 steps at the limit stay within what is claimed, and the evaluation afresh ends it', () => {
   const points = Float64Array.from({ length: 61 }, (_, i) => (i - 30) / 8 + 0.01);
-  const cases = names.flatMap((name) =>
-    increments[name]!.limits.flatMap((limit) =>
-      (['each by itself', 'up', 'down'] as const).map((way) => ({ name, limit: limit!, way })),
+  const cases = all.flatMap(({ limits, ...rest }) =>
+    limits.flatMap((limit) =>
+      (['each by itself', 'up', 'down'] as const).map((way) => ({ ...rest, limit: limit!, way })),
     ),
   );
-  test.each(cases)('$name, $limit, $way', ({ name, limit, way }) => {
-    const { slope } = increments[name]!;
+  test.each(cases)('$name, companions $companions, $limit, $way', ({ name, slope, companions, limit, way }) => {
     const [value, derivative] = exact[name]!;
     const n = points.length;
     const together = way !== 'each by itself';
-    const engine = alone(name, together ? Float64Array.of(steepest[name] ?? 0, ...points.slice(1)) : points, together);
+    const from = together ? Float64Array.of(steepest[name] ?? 0, ...points.slice(1)) : points;
+    const engine = alone(name, from, companions, together);
     const size = (0.999 * limit) / slope;
     const residual = Float64Array.from(points, (_, i) => {
       if (together) return i > 0 ? 0 : way === 'up' ? -size : size;
@@ -113,40 +116,45 @@ describe('31 steps at the limit stay within what is claimed, and the evaluation 
 
 describe('which steps go by increments', () => {
   const gram = Float64Array.of(2, -1, -1, 3);
-  /** How many terms where no preactivation moves by more than this, by the bound. */
-  const chosen = (name: SmoothActivation, most: number): number => {
-    const expansion = new Expansion(name, gram, 0);
-    expansion.renew(false);
-    // |2x| + |−y| and |−x| + |3y|: the second is larger, and signs must not cancel in it
-    return expansion.choose(Float64Array.of(most / 4, most / 4).map((f) => f / increments[name]!.slope));
-  };
-  test.each(names)('%s: by the bound', (name) => {
-    const [short, long = short, longest] = increments[name]!.limits;
-    expect(chosen(name, short * 0.9999)).toBe(SHORT);
+  test.each(all)('$name, companions $companions: by the bound', ({ name, slope, companions, limits }) => {
+    const [short, long = short, longest] = limits;
+    /** How many terms where no preactivation moves by more than this, by the bound. */
+    const chosen = (most: number): number => {
+      const expansion = new Expansion(name, gram, 0, companions);
+      expansion.renew(false);
+      // |2x| + |−y| and |−x| + |3y|: the second is larger, and signs must not cancel in it
+      return expansion.choose(Float64Array.of(most / 4, most / 4).map((f) => f / slope));
+    };
+    expect(chosen(short * 0.9999)).toBe(SHORT);
     if (short < long) {
-      expect(chosen(name, short * 1.0001)).toBe(LONG);
-      expect(chosen(name, long * 0.9999)).toBe(LONG);
+      expect(chosen(short * 1.0001)).toBe(LONG);
+      expect(chosen(long * 0.9999)).toBe(LONG);
     }
-    expect(chosen(name, long * 1.0001)).toBe(longest === undefined ? AFRESH : LONGEST);
-    if (longest !== undefined) expect(chosen(name, longest * 0.9999)).toBe(LONGEST);
-    expect(chosen(name, (longest ?? long) * 1.0001)).toBe(AFRESH);
-    expect(chosen(name, Number.NaN)).toBe(AFRESH);
-    expect(chosen(name, Number.POSITIVE_INFINITY)).toBe(AFRESH);
+    expect(chosen(long * 1.0001)).toBe(longest === undefined ? AFRESH : LONGEST);
+    if (longest !== undefined) expect(chosen(longest * 0.9999)).toBe(LONGEST);
+    expect(chosen((longest ?? long) * 1.0001)).toBe(AFRESH);
+    expect(chosen(Number.NaN)).toBe(AFRESH);
+    expect(chosen(Number.POSITIVE_INFINITY)).toBe(AFRESH);
   });
 
-  test.each(names)('%s: by no smaller a slope, and what is left out grows with the moves as it is said to', (name) => {
-    const {
-      slope,
-      order,
-      limits: [short],
-    } = increments[name]!;
-    expect(slope).toBeGreaterThanOrEqual(activationNamed(name).derivativeBound);
-    const expansion = new Expansion(name, gram, 0);
-    expansion.renew(false);
-    expansion.choose(Float64Array.of(short / 16, short / 16).map((f) => f / slope));
-    expect(order).toBe(name === 'sin' || name === 'gelu' ? 1 : 4);
-    expect(expansion.drift.value).toBeGreaterThan(1.25 * 0.25 * 0.25 ** order);
-  });
+  test.each(all)(
+    '$name, companions $companions: by no smaller a slope, and what is left out grows as it is said to',
+    (numbers) => {
+      const {
+        name,
+        slope,
+        companions,
+        order,
+        limits: [short],
+      } = numbers;
+      expect(slope).toBeGreaterThanOrEqual(activationNamed(name).derivativeBound);
+      const expansion = new Expansion(name, gram, 0, companions);
+      expansion.renew(false);
+      expansion.choose(Float64Array.of(short / 16, short / 16).map((f) => f / slope));
+      expect(order).toBe(name === 'gelu' || (name === 'sin' && !companions) ? 1 : 4);
+      expect(expansion.drift.value).toBeGreaterThan(1.25 * 0.25 * 0.25 ** order);
+    },
+  );
 
   test('31 of them, then one afresh; none where something is out of reach', () => {
     const expansion = new Expansion('tanh', gram, 0);
@@ -160,12 +168,11 @@ describe('which steps go by increments', () => {
   });
 
   test('in a run, no preactivation moves further than the bound that was gone by', () => {
-    for (const name of names) {
+    for (const { name, slope, limits, companions } of all) {
       const activation = activationNamed(name);
-      const { slope, limits } = increments[name]!;
       const limit = Math.max(...limits.map((each) => each!));
       const problem = example(activation, { n: 5, d: 3, m: 2000 }, 'bound', Math.min(0.05, 16 * limit));
-      const engine = kernelRoute({ threads: 1 })(problem, { distances: false });
+      const engine = kernelRoute({ threads: 1, companions })(problem, { distances: false });
       let [byIncrements, largest] = [0, 0];
       for (let k = 0; k < 40; k++) {
         const before = engine.preactivations().slice();
@@ -188,24 +195,28 @@ describe('which steps go by increments', () => {
   });
 });
 
-test.each(names)('%s: what lies far out, or is no number, is as it is without increments', (name) => {
-  const small = increments[name]!.limits[0] / 10;
-  const far = Float64Array.of(63, -63, 20, -20, 9, -9, 5e-324, 0);
-  const engine = alone(name, far);
-  const [value] = exact[name]!;
-  for (let k = 0; k < 5; k++) engine.step(new Float64Array(8).fill(small));
-  expect(engine.drift!.value).toBeGreaterThan(0);
-  engine.preactivations().forEach((z, i) => {
-    const truth = value(real(z)).toNumber();
-    expect(Math.abs(engine.outputs[i]! - truth)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(truth)));
-  });
-  engine.close?.();
-  const beyond = alone(name, Float64Array.of(REACHED * 1.01, 1, Number.NaN));
-  beyond.step(Float64Array.of(small, small, 0));
-  expect(beyond.drift!.value).toBe(0);
-  expect(beyond.outputs[2]).toBeNaN();
-  beyond.close?.();
-});
+test.each(all)(
+  '$name, companions $companions: what lies far out, or is no number, is as it is without increments',
+  (numbers) => {
+    const { name, companions } = numbers;
+    const small = numbers.limits[0] / 10;
+    const far = Float64Array.of(63, -63, 20, -20, 9, -9, 5e-324, 0);
+    const engine = alone(name, far, companions);
+    const [value] = exact[name]!;
+    for (let k = 0; k < 5; k++) engine.step(new Float64Array(8).fill(small));
+    expect(engine.drift!.value).toBeGreaterThan(0);
+    engine.preactivations().forEach((z, i) => {
+      const truth = value(real(z)).toNumber();
+      expect(Math.abs(engine.outputs[i]! - truth)).toBeLessThanOrEqual(1e-15 * Math.max(1, Math.abs(truth)));
+    });
+    engine.close?.();
+    const beyond = alone(name, Float64Array.of(REACHED * 1.01, 1, Number.NaN, 1e300), companions);
+    beyond.step(Float64Array.of(small, small, 0, small));
+    expect(beyond.drift!.value).toBe(0);
+    expect(beyond.outputs[2]).toBeNaN();
+    beyond.close?.();
+  },
+);
 
 test.each(activations.filter(({ name }) => name !== 'relu'))(
   '$name: a run that is looked at gives the same bits',
@@ -313,6 +324,23 @@ describe('sin and GELU: what is known only roughly', () => {
     expect(0.00593 * gelu ** 5).toBeLessThanOrEqual(UNIT / 4);
     expect(0.00593 * (1.05 * gelu) ** 5).toBeGreaterThan(UNIT / 4);
   });
+
+  test('so do those of companions', () => {
+    const turn = 1.007 * accompanied.sin!.limits[0];
+    expect(1.001 * (turn ** 5 / 120)).toBeLessThanOrEqual(UNIT / 4);
+    expect((1.05 * turn) ** 5 / 120).toBeGreaterThan(UNIT / 4);
+    const omitted = accompanied.gelu!.omitted! * UNIT;
+    const rounding = INCREMENTS * 0.8 * 2.5 * UNIT;
+    /** What the density may be off by after 31 steps of few terms and of more, and what that and the series leave out. */
+    const leftOut = (few: number, more: number, b: number): number =>
+      (DENSITY + rounding + INCREMENTS * (0.196 * few ** 3 + 0.0706 * more ** 5)) * b + 0.0309 * b ** 5;
+    const [few, more] = accompanied.gelu!.limits.map((limit) => 1.007 * limit!) as [number, number];
+    expect(leftOut(0, more, more)).toBeLessThanOrEqual(omitted);
+    expect(leftOut(0, 1.05 * more, 1.05 * more)).toBeGreaterThan(omitted);
+    expect(leftOut(few, more, few)).toBeLessThanOrEqual(omitted);
+    expect(leftOut(1.05 * few, more, 1.05 * few)).toBeGreaterThan(omitted);
+    expect(0.00665 * more ** 5).toBeLessThanOrEqual(UNIT / 4);
+  });
 });
 
 /** Σ c_k x^k. */
@@ -337,7 +365,8 @@ const hermite = (k: number, z: number): number => {
 
 /** From σ″ = (2 − z²)φ and φ′ = −zφ: σ⁽ᵏ⁾ = −(He_k − He_{k−2})φ up to the sign (−1)ᵏ. */
 const geluDerivative = (k: number, z: number): number =>
-  ((-1) ** (k + 1) * (hermite(k, z) - hermite(k - 2, z)) * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+  (-1) ** (k + 1) * (hermite(k, z) - hermite(k - 2, z)) * normal(z);
+const normal = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
 describe('the sup norms of increments.md', () => {
   const t = (k: number): number[] => derivativeOf([1, 0, -1], k);
@@ -362,6 +391,19 @@ describe('the sup norms of increments.md', () => {
     ['arctan, 4', 0.1946, (z) => (Math.cos(Math.atan(z)) ** 4 * Math.sin(4 * (Math.atan(z) + Math.PI / 2))) / 4],
     ['GELU, 5', 0.00593, (z) => geluDerivative(5, z) / 480],
     ['GELU, 6', 0.00375, (z) => geluDerivative(6, z) / 1920],
+    // f (2 − x + w(x² − x + 1)) and fwm(4 − x), f = δ(φ(m − δ/2) + φ(m + δ/2))/2, beside σ⁽⁶⁾ and σ⁽⁵⁾
+    [
+      'GELU by its density, 6',
+      0.0309,
+      (z) =>
+        geluDerivative(6, z) / 1920 -
+        ((2 - z * z) * hermite(4, z) * normal(z)) / 384 -
+        ((z * z - 1) * normal(z) * (z ** 4 - z * z + 1)) / 96,
+    ],
+    ['GELU by its density, 5', 0.00665, (z) => geluDerivative(5, z) / 480 - (geluDerivative(3, z) * (z * z - 1)) / 96],
+    // what the density is off by may lie up to 31 moves away
+    ['density, 3', 0.196, (z) => ((2 - z * z) * normal(z) * (Math.abs(z) + 0.002) ** 3) / 6],
+    ['density, 5', 0.0706, (z) => ((2 - z * z) * normal(z) * (Math.abs(z) + 0.034) ** 5) / 120],
     ['arctan y, 4', 0.553, (z) => (2 * z) ** 4 / (1 + z * z) ** 5],
   ];
   // second derivatives are below 10, so between two points the maximum is less than 10 · 0.001² / 8 above them

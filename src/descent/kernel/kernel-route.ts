@@ -79,7 +79,14 @@ function open(
   const width = problem.signs.length;
   const relu = activation === 'relu';
   const columns = relu ? 0 : inputColumns(problem);
-  const shape = { samples, width, relu, distances: engineOptions.distances, columns, companions: companions && hasCompanion(activation) };
+  const shape = {
+    samples,
+    width,
+    relu,
+    distances: engineOptions.distances,
+    columns,
+    companions: companions && hasCompanion(activation),
+  };
   const work = width * samples * ((columns > 0 ? 2 * columns : samples) + 8);
   const threads = support.shared
     ? (wanted ?? (work < (relu ? WORTH_SHARING_RELU : WORTH_SHARING) ? 1 : processors()))

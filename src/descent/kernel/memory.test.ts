@@ -4,7 +4,9 @@ import { mixture } from '../../network/activations/mixture.js';
 import { descend } from '../descend.js';
 import { example } from '../testing/example.js';
 import { zForm } from '../z-form.js';
+import type { KernelActivation } from './activation-code.js';
 import { Crew } from './crew.js';
+import { hasCompanion } from './increments.js';
 import { kernelEngine } from './kernel-engine.js';
 import { compile, type KernelModule } from './kernel-module.js';
 import { kernelRoute } from './kernel-route.js';
@@ -12,7 +14,7 @@ import { plan } from './plan.js';
 
 const alone = compile(false) as KernelModule;
 
-describe.each(['tanh', 'relu'] as const)('%s: at most 2.2 · 8mn bytes and 64 MB, 3.2 with distances', (name) => {
+describe.each(['tanh', 'sin', 'relu'] as const)('%s: at most 2.2 · 8mn bytes and 64 MB, 3.2 with distances', (name) => {
   test.each([
     { n: 1, m: 9e6 },
     { n: 2, m: 1e7 },
@@ -22,7 +24,7 @@ describe.each(['tanh', 'relu'] as const)('%s: at most 2.2 · 8mn bytes and 64 MB
     { n: 64, m: 1e5 },
     { n: 128, m: 2e4 },
   ])('planned for n = $n, m = $m', ({ n, m }) => {
-    const shape = { samples: n, width: m, relu: name === 'relu' };
+    const shape = { samples: n, width: m, relu: name === 'relu', companions: hasCompanion(name) };
     expect(plan({ ...shape, distances: false }, 8).bytes).toBeLessThan(2.2 * 8 * m * n + 64e6);
     expect(plan({ ...shape, distances: true }, 8).bytes).toBeLessThan(3.2 * 8 * m * n + 64e6);
     const columns = n > 4 ? 2 : 0;
@@ -51,6 +53,19 @@ describe.each(['tanh', 'relu'] as const)('%s: at most 2.2 · 8mn bytes and 64 MB
       engine.close?.();
     }
   });
+});
+
+test('companions of σ′ are kept up to 32 MB, and only of what has one', () => {
+  const kept = (width: number, companions: boolean): boolean =>
+    plan({ samples: 4, width, relu: false, distances: false, companions }, 1).parameters.companions > 0;
+  expect([kept(2 ** 20, true), kept(2 ** 20 + 8, true), kept(100, false)]).toEqual([true, false, false]);
+  expect(['sin', 'gelu', 'tanh', 'relu'].map((name) => hasCompanion(name as KernelActivation))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(hasCompanion([{ c: 1, activation: 'sin', s: 1, t: 0 }])).toBe(false);
 });
 
 test('a run beyond 4 GiB is refused with the number, before anything is allocated', () => {

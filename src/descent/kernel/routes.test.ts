@@ -123,30 +123,45 @@ test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are aske
   }
 });
 
-// several panels a chunk, of which some are in the second block of panels; the last not full
-test.each(['tanh', 'gelu', 'sin', 'silu'])('%s: by X and its transpose, and by G, as the plain Z-form', (name) => {
-  for (const [n, d, m] of [
-    [5, 1, 40],
-    [9, 4, 4700],
-    [14, 3, 700],
-  ] as const) {
-    const problem = example(activationNamed(name), { n, d, m }, 'factor', 0.3);
-    const without = { ...problem, inputs: undefined } as unknown as WeightProblem;
-    const plain = zForm(problem, { distances: true });
-    const engines = [problem, without].map((some) => kernelRoute({ threads: 1 })(some, { distances: true }));
-    expect(engines.map(({ inputColumns }) => inputColumns)).toEqual([d + (d % 2), 0]);
-    for (let k = 0; k < 60; k++) {
-      const residual = plain.outputs.map((u) => u - 0.3);
-      const length = plain.step(residual);
-      for (const engine of engines) expect(relativeDifference([engine.step(residual)], [length])).toBeLessThan(1e-12);
-    }
-    for (const engine of engines) {
-      expect(relativeDifference(engine.outputs, plain.outputs)).toBeLessThan(1e-12);
-      expect(relativeDifference(engine.preactivations(), plain.preactivations())).toBeLessThan(1e-12);
-      expect(relativeDifference([engine.distance()], [plain.distance()])).toBeLessThan(1e-12);
-      engine.close!();
-    }
-  }
+// several panels a chunk, of which some are in the second block of panels; the last not full; steps afresh and by increments
+describe.each([
+  [0.3, 0],
+  [0.003, 50],
+])('c = %f', (c, least) => {
+  test.each(['tanh', 'gelu', 'sin', 'silu'])(
+    '%s: by X and its transpose, by G, and without companions, as the plain Z-form',
+    (name) => {
+      for (const [n, d, m] of [
+        [5, 1, 40],
+        [9, 4, 4700],
+        [14, 3, 700],
+      ] as const) {
+        const problem = example(activationNamed(name), { n, d, m }, 'factor', c);
+        const without = { ...problem, inputs: undefined } as unknown as WeightProblem;
+        const plain = zForm(problem, { distances: true });
+        const engines = [
+          ...[problem, without].map((some) => kernelRoute({ threads: 1 })(some, { distances: true })),
+          kernelRoute({ threads: 1, companions: false })(problem, { distances: true }),
+        ];
+        expect(engines.map(({ inputColumns }) => inputColumns)).toEqual([d + (d % 2), 0, d + (d % 2)]);
+        let byIncrements = 0;
+        for (let k = 0; k < 60; k++) {
+          const residual = plain.outputs.map((u) => u - 0.3);
+          const length = plain.step(residual);
+          for (const engine of engines)
+            expect(relativeDifference([engine.step(residual)], [length])).toBeLessThan(1e-12);
+          if (engines.every(({ drift }) => drift!.value > 0)) byIncrements++;
+        }
+        expect(byIncrements).toBeGreaterThanOrEqual(least);
+        for (const engine of engines) {
+          expect(relativeDifference(engine.outputs, plain.outputs)).toBeLessThan(1e-12);
+          expect(relativeDifference(engine.preactivations(), plain.preactivations())).toBeLessThan(1e-12);
+          expect(relativeDifference([engine.distance()], [plain.distance()])).toBeLessThan(1e-12);
+          engine.close!();
+        }
+      }
+    },
+  );
 });
 
 test('X takes the place of G where it has fewer than n/2 columns', () => {

@@ -1,5 +1,6 @@
 import { activationCode, type KernelActivation, type KernelFunction } from '../activation-code.js';
 import { Crew } from '../crew.js';
+import { hasCompanion } from '../increments.js';
 import { inputColumns } from '../input-columns.js';
 import { kernelEngine } from '../kernel-engine.js';
 import { kernelSupport } from '../kernel-module.js';
@@ -21,13 +22,15 @@ export function digests(threads: number): Record<string, string> {
   ];
   return {
     ...Object.fromEntries(all.map(([name, activation]) => [name, digest(activation, threads)])),
-    'tanh by X': digest('tanh', threads, 5),
-    'gelu by X': digest('gelu', threads, 5),
+    'tanh by X': digest('tanh', threads, { d: 5 }),
+    'gelu by X': digest('gelu', threads, { d: 5 }),
+    'sin without companions': digest('sin', threads, { companions: false }),
+    'gelu without companions': digest('gelu', threads, { companions: false }),
   };
 }
 
 /** `d`: the columns of X, where a step goes by X; otherwise by a matrix G. */
-function digest(name: KernelFunction, threads: number, d = 0): string {
+function digest(name: KernelFunction, threads: number, { d = 0, companions = hasCompanion(name) } = {}): string {
   const n = 13;
   const m = 3001;
   const next = integers();
@@ -52,7 +55,7 @@ function digest(name: KernelFunction, threads: number, d = 0): string {
   const kernel = kernelSupport();
   if ('missing' in kernel) throw new Error(`this platform lacks ${kernel.missing}`);
   const layout = plan(
-    { samples: n, width: m, relu: name === 'relu', distances: true, columns: inputColumns(problem) },
+    { samples: n, width: m, relu: name === 'relu', distances: true, columns: inputColumns(problem), companions },
     threads,
   );
   const crew = Crew.hire(kernel, layout.bytes, threads);
