@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import type { Engine, EngineOptions } from '../../src/descent/engine.js';
 import { kernelRoute } from '../../src/descent/kernel/kernel-route.js';
-import { kernelFunctions } from '../../src/descent/kernel/testing/evaluator.js';
 import type { DescentProblem } from '../../src/descent/problem.js';
 import { wForm } from '../../src/descent/w-form.js';
 import { zForm } from '../../src/descent/z-form.js';
@@ -11,8 +10,9 @@ import { theorems } from '../../theorems/index.js';
 import { certifiedSection } from './certified.js';
 import type { FewColumnsRow } from './few-columns-table.js';
 import { linearAlgebra } from './linear-algebra.js';
-import { measure, summary, type Timing } from './measure.js';
+import { measure, summaries, summary, type Times, type Timing } from './measure.js';
 import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
+import { startPeak } from './peak.js';
 import type { Peer, Shape } from './peer.js';
 import { routePeer } from './route-peer.js';
 import { markdown, type Row } from './table.js';
@@ -23,7 +23,10 @@ import { throughput } from './throughput.js';
  * all, ml-matrix, the plain route. Writes reports/benchmarks.md. `--quick`: three rounds and the smaller shapes.
  */
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 3 : 9;
+/** So many times all shapes, one after the other: what goes on beside the benchmark for some minutes does not fall on one of them alone. */
+const sweeps = quick ? 1 : 3;
+const rounds = quick ? 3 : 5;
+const shortRounds = 9;
 const threads = availableParallelism();
 const shapes = [
   { n: 8, d: 8, m: 50_000 },
@@ -61,41 +64,59 @@ const most = 5e7;
 peers.push(routePeer(plain, zForm, { most }));
 peers.push(routePeer(matrix, wForm, { most }));
 
-const { exports } = kernelFunctions();
-const flops = 1e6 * 48;
-for (let k = 0; k < 20; k++) exports.peak(1e5, 0.99, 0.5);
-/** Milliseconds for 10⁹ operations at the peak. */
-const peak = (): number => {
-  const start = performance.now();
-  exports.peak(1e6, 0.99, 0.5);
-  return ((performance.now() - start) * 1e9) / flops;
-};
+const peak = await startPeak(threads);
+const extra = { peak: peak.alone, 'peak together': peak.together };
 
 const opening = 'first 20 steps';
 /** The kernel with all threads, from the start: later, neurons move less, and more of those of ReLU lie at a kink. */
-async function firstSteps(shape: Shape): Promise<Timing> {
-  const times: number[] = [];
+async function firstSteps(shape: Shape, times: Times): Promise<void> {
+  const list: number[] = [];
   for (let round = 0; round < rounds; round++) {
     await kernel.prepare(shape);
-    times.push(await kernel.time(20));
+    list.push(await kernel.time(20));
     kernel.drop();
   }
-  return summary(times);
+  times.set(opening, [...(times.get(opening) ?? []), ...list]);
 }
 
-const rows: Row[] = [];
-for (const { n, d, m } of shapes) {
-  for (const activation of ['tanh', 'relu']) {
-    const shape: Shape = { n, d, m, activation };
-    const times = await measure(shape, peers, rounds, { peak });
-    times.set(opening, await firstSteps(shape));
-    const row: Row = { shape, times, alone, together, plain, matrix, opening };
-    rows.push(row);
-    process.stderr.write(
-      `${JSON.stringify(shape)} ${[...times].map(([k, t]) => `${k}: ${t.median.toFixed(2)}`).join(', ')}\n`,
-    );
+const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
+const early: Times = new Map(smooth.map((name) => [name, []]));
+const late: Times = new Map(smooth.map((name) => [name, []]));
+/** They are short, and their ratios close to what is asked: more rounds. */
+async function everySmooth(): Promise<void> {
+  for (let round = 0; round < shortRounds; round++) {
+    for (const name of smooth) {
+      await kernel.prepare({ n: 8, d: 8, m: 50_000, activation: name });
+      await kernel.time(5);
+      early.get(name)!.push(await kernel.time(20));
+      await kernel.time(270);
+      late.get(name)!.push(await kernel.time(20));
+      kernel.drop();
+    }
   }
 }
+
+const measured = shapes.flatMap((shape) =>
+  ['tanh', 'relu'].map((activation) => ({ shape: { ...shape, activation }, times: new Map() as Times })),
+);
+for (let sweep = 0; sweep < sweeps; sweep++) {
+  for (const { shape, times } of measured) {
+    await measure(shape, peers, rounds, extra, times);
+    await firstSteps(shape, times);
+    const medians = [...summaries(times)].map(([name, { median }]) => `${name}: ${median.toFixed(2)}`);
+    process.stderr.write(`sweep ${sweep + 1}, ${JSON.stringify(shape)} ${medians.join(', ')}\n`);
+  }
+  await everySmooth();
+}
+const rows: Row[] = measured.map(({ shape, times }) => ({
+  shape,
+  times: summaries(times),
+  alone,
+  together,
+  plain,
+  matrix,
+  opening,
+}));
 
 const byGram = 'kernel, by G';
 const fewColumns: FewColumnsRow[] = [];
@@ -114,26 +135,12 @@ for (const { n, d, m } of [
   { n: 569, d: 30, m: 4096 },
 ].slice(0, quick ? 1 : undefined)) {
   const shape: Shape = { n, d, m, activation: 'tanh' };
-  fewColumns.push({ shape, times: await measure(shape, few, rounds), together, byGram });
+  fewColumns.push({ shape, times: summaries(await measure(shape, few, sweeps * rounds)), together, byGram });
 }
 
-const others = new Map<string, readonly [Timing, Timing]>();
-const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
-const lists = new Map<string, [number[], number[]]>(smooth.map((name) => [name, [[], []]]));
-/** They are short, and their ratios close to what is asked: more rounds. */
-const shortRounds = 3 * rounds;
-for (let round = 0; round < shortRounds; round++) {
-  for (const name of smooth) {
-    await kernel.prepare({ n: 8, d: 8, m: 50_000, activation: name });
-    await kernel.time(5);
-    const [early, late] = lists.get(name)!;
-    early.push(await kernel.time(20));
-    await kernel.time(270);
-    late.push(await kernel.time(20));
-    kernel.drop();
-  }
-}
-for (const [name, [early, late]] of lists) others.set(name, [summary(early), summary(late)]);
+const others = new Map<string, readonly [Timing, Timing]>(
+  smooth.map((name) => [name, [summary(early.get(name)!), summary(late.get(name)!)]]),
+);
 
 const instances = throughput(quick ? 24 : 192, theorems);
 const algebra = await linearAlgebra(numpy[0], quick ? 3 : 15);
@@ -142,8 +149,9 @@ const report = markdown({
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} processors; load average at the start ${loadavg()[0]!.toFixed(1)}`,
   software: `Node ${process.version}; ${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
   date: new Date().toISOString().slice(0, 10),
-  rounds,
-  shortRounds,
+  rounds: sweeps * rounds,
+  threads,
+  shortRounds: sweeps * shortRounds,
   rows,
   fewColumns,
   others,
@@ -154,3 +162,4 @@ mkdirSync('reports', { recursive: true });
 writeFileSync('reports/benchmarks.md', report + certified);
 process.stdout.write(report + certified);
 for (const peer of peers) peer.end();
+peak.end();

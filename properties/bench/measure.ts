@@ -11,18 +11,21 @@ const BATCH_MS = 60;
 /** OpenBLAS's threads go on spinning for some 25 ms after their last product, at the cost of whoever is timed next. */
 const PAUSE_MS = 60;
 
+/** Milliseconds per step, every time it was measured. */
+export type Times = Map<string, number[]>;
+
 /**
  * Times all peers on one problem, in turn, round after round, with a pause before each: what disturbs the machine disturbs all of
- * them, and none disturbs the next. Extra measurements are taken once a round. Milliseconds per step.
+ * them, and none disturbs the next. Extra measurements are taken once a round. Adds to `times` and returns it.
  */
 export async function measure(
   shape: Shape,
   peers: readonly Peer[],
   rounds: number,
   extra: Readonly<Record<string, () => number>> = {},
-): Promise<Map<string, Timing>> {
+  times: Times = new Map(),
+): Promise<Times> {
   const batches = new Map<Peer, number>();
-  const times = new Map<string, number[]>();
   const note = (name: string, time: number): void => {
     times.set(name, [...(times.get(name) ?? []), time]);
   };
@@ -41,7 +44,7 @@ export async function measure(
     }
   }
   for (const peer of peers) peer.drop();
-  return new Map([...times].map(([name, list]) => [name, summary(list)]));
+  return times;
 }
 
 /** As many steps for all peers on one run: those of the slowest. */
@@ -50,6 +53,10 @@ function keepTogether(batches: Map<Peer, number>): void {
     const others = [...batches].filter(([other]) => peer.run !== undefined && other.run === peer.run);
     batches.set(peer, Math.min(count, ...others.map(([, steps]) => steps)));
   }
+}
+
+export function summaries(times: Times): Map<string, Timing> {
+  return new Map([...times].map(([name, list]) => [name, summary(list)]));
 }
 
 export function summary(list: readonly number[]): Timing {

@@ -24,6 +24,8 @@ export interface Results {
   readonly software: string;
   readonly date: string;
   readonly rounds: number;
+  /** All there are: the kernel's, and those of the peak loop together. */
+  readonly threads: number;
   /** Of the section on every smooth activation. */
   readonly shortRounds: number;
   readonly rows: readonly Row[];
@@ -56,6 +58,7 @@ export function markdown({
   software,
   date,
   rounds,
+  threads,
   shortRounds,
   rows,
   fewColumns,
@@ -68,12 +71,14 @@ export function markdown({
 
 Written by \`npm run bench\` on ${date}: ${machine}. ${software}. Milliseconds per step, medians of ${rounds} interleaved rounds, least and
 most in brackets; ratios are ratios of medians. ml-matrix and the plain Z-form are timed on as many of the
-neurons as make 5e7 multiplications a step, and scaled, which is in their favour: what does not fit the caches takes longer. A load average well above 0 means that other programs shared the processors: wall-clock ratios, those of
-two threads above all, then say little; run it again on a quiet machine.
+neurons as make 5e7 multiplications a step, and scaled, which is in their favour: what does not fit the caches takes longer. Rounds come in
+sweeps over all shapes, so that each is measured early and late in the run. A load average well above 0 means that other programs shared the
+processors: run it again on a quiet machine. What other machines on the same host take shows in the last column: the gain of all threads on a loop that uses
+nothing but registers, in the same rounds. Where it is well below ${threads}, the other processor was not free.
 
-| n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | ml-matrix ratio (asked 150) | plain Z-form ratio | threads gain |
-|--:|--:|--:|---|--:|--:|--:|---|--:|--:|--:|--:|--:|
-${rows.map(line).join('\n')}
+| n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | ml-matrix ratio (asked 150) | plain Z-form ratio | threads gain | that of the peak loop |
+|--:|--:|--:|---|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|
+${rows.map((row) => line(row, threads)).join('\n')}
 
 At (128, 784, 20000) NumPy's W-form alone, its better thread count against the kernel (asked 8): ${weightForm(rows)}.
 
@@ -118,20 +123,21 @@ ${algebra.map(({ what, kernel, numpy }) => `| ${what} | ${cell(kernel)} | ${cell
 ${throughputSection(instances)}`;
 }
 
-function line({ shape, times, alone, together, plain, matrix }: Row): string {
+function line({ shape, times, alone, together, plain, matrix }: Row, threads: number): string {
   const own = times.get(together)!;
   const single = times.get(alone)!;
   const best = numpyBest(times);
   const ratio = (t: Timing | undefined, digits = 1): string =>
     t === undefined ? '' : (t.median / own.median).toFixed(digits);
+  const peakGain = (threads * times.get('peak')!.median) / times.get('peak together')!.median;
   const { n, d, m, activation } = shape;
-  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1])} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single, 2)} |`;
+  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1], 2)} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single, 2)} | ${peakGain.toFixed(2)} |`;
 }
 
 function openingLine({ shape, times, opening }: Row): string {
   const own = times.get(opening)!;
   const best = numpyBest(times)?.[1];
-  return `| ${shape.n} | ${shape.activation} | ${cell(own)} | ${cell(best)} | ${best === undefined ? '' : (best.median / own.median).toFixed(1)} |`;
+  return `| ${shape.n} | ${shape.activation} | ${cell(own)} | ${cell(best)} | ${best === undefined ? '' : (best.median / own.median).toFixed(2)} |`;
 }
 
 function weightForm(rows: readonly Row[]): string {
@@ -141,7 +147,7 @@ function weightForm(rows: readonly Row[]): string {
       const best = numpyBest(times, 'W');
       return best === undefined
         ? ''
-        : `${shape.activation} ${(best[1].median / times.get(together)!.median).toFixed(1)}`;
+        : `${shape.activation} ${(best[1].median / times.get(together)!.median).toFixed(2)}`;
     })
     .join(', ');
 }

@@ -1,0 +1,60 @@
+import { Worker } from 'node:worker_threads';
+import { kernelFunctions } from '../../src/descent/kernel/testing/evaluator.js';
+
+/** The f64x2 multiply-add peak: what a loop that uses nothing but registers takes for 10⁹ operations, in milliseconds. */
+export interface Peak {
+  /** On this thread. */
+  alone(): number;
+  /** On all threads at once, 10⁹ operations on each: as long as alone where the processors are free. */
+  together(): number;
+  /** Ends the workers. */
+  end(): void;
+}
+
+/** What threads share that run the loop together: 32-bit words. */
+export const STARTED = 0;
+export const DONE = 1;
+export const READY = 2;
+
+const OPERATIONS = 48;
+const ALONE = 1e6;
+/** Long beside what it takes to wake a thread. */
+export const TOGETHER = 1e7;
+
+/** What runs the loop so many times, on this thread, warmed up. */
+export function peakLoop(): (iterations: number) => void {
+  const { peak } = kernelFunctions().exports;
+  for (let k = 0; k < 20; k++) peak(1e5, 0.99, 0.5);
+  return (iterations) => void peak(iterations, 0.99, 0.5);
+}
+
+/** Starts a worker for every thread but this and waits until they are warm. */
+export async function startPeak(threads: number): Promise<Peak> {
+  const words = new Int32Array(new SharedArrayBuffer(12));
+  const workers = Array.from(
+    { length: threads - 1 },
+    () => new Worker(new URL('./peak-worker.js', import.meta.url), { workerData: words }),
+  );
+  for (const worker of workers) worker.unref();
+  while (Atomics.load(words, READY) < workers.length) await new Promise((resolve) => setTimeout(resolve, 1));
+  const loop = peakLoop();
+  const timed = (iterations: number, run: () => void): number => {
+    const start = performance.now();
+    run();
+    return ((performance.now() - start) * 1e9) / (OPERATIONS * iterations);
+  };
+  return {
+    alone: () => timed(ALONE, () => loop(ALONE)),
+    together: () =>
+      timed(TOGETHER, () => {
+        Atomics.store(words, DONE, 0);
+        Atomics.add(words, STARTED, 1);
+        Atomics.notify(words, STARTED);
+        loop(TOGETHER);
+        while (Atomics.load(words, DONE) < workers.length);
+      }),
+    end: () => {
+      for (const worker of workers) void worker.terminate();
+    },
+  };
+}
