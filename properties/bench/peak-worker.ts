@@ -1,6 +1,6 @@
 /** Runs in a worker thread: the loop of peak.ts, whenever it is started there. */
 import { workerData } from 'node:worker_threads';
-import { DONE, peakLoop, READY, STARTED, TOGETHER } from './peak.js';
+import { DONE, peakLoop, READY, STARTED } from './peak.js';
 
 const words = workerData as Int32Array;
 const loop = peakLoop();
@@ -9,6 +9,6 @@ Atomics.add(words, READY, 1);
 for (;;) {
   Atomics.wait(words, STARTED, started);
   started = Atomics.load(words, STARTED);
-  loop(TOGETHER);
+  loop();
   Atomics.add(words, DONE, 1);
 }

@@ -17,15 +17,14 @@ export const DONE = 1;
 export const READY = 2;
 
 const OPERATIONS = 48;
-const ALONE = 1e6;
-/** Long beside what it takes to wake a thread. */
-export const TOGETHER = 1e7;
+/** Turns of the loop: long beside what it takes to wake a thread, and alone no shorter, for clocks fall with time. */
+export const ITERATIONS = 1e7;
 
-/** What runs the loop so many times, on this thread, warmed up. */
-export function peakLoop(): (iterations: number) => void {
+/** The loop on this thread, warmed up. */
+export function peakLoop(): () => void {
   const { peak } = kernelFunctions().exports;
   for (let k = 0; k < 20; k++) peak(1e5, 0.99, 0.5);
-  return (iterations) => void peak(iterations, 0.99, 0.5);
+  return () => void peak(ITERATIONS, 0.99, 0.5);
 }
 
 /** Starts a worker for every thread but this and waits until they are warm. */
@@ -38,19 +37,19 @@ export async function startPeak(threads: number): Promise<Peak> {
   for (const worker of workers) worker.unref();
   while (Atomics.load(words, READY) < workers.length) await new Promise((resolve) => setTimeout(resolve, 1));
   const loop = peakLoop();
-  const timed = (iterations: number, run: () => void): number => {
+  const timed = (run: () => void): number => {
     const start = performance.now();
     run();
-    return ((performance.now() - start) * 1e9) / (OPERATIONS * iterations);
+    return ((performance.now() - start) * 1e9) / (OPERATIONS * ITERATIONS);
   };
   return {
-    alone: () => timed(ALONE, () => loop(ALONE)),
+    alone: () => timed(loop),
     together: () =>
-      timed(TOGETHER, () => {
+      timed(() => {
         Atomics.store(words, DONE, 0);
         Atomics.add(words, STARTED, 1);
         Atomics.notify(words, STARTED);
-        loop(TOGETHER);
+        loop();
         while (Atomics.load(words, DONE) < workers.length);
       }),
     end: () => {
