@@ -95,9 +95,9 @@ test('peers on the same run take as many steps as the slowest of them, others as
   });
   const peers = [peer('fast', 1, 'kernel'), peer('slow', 10, 'kernel'), peer('other', 1)];
   await measure({ n: 8, d: 8, m: 10, activation: 'relu' }, peers, 2);
-  expect(steps.get('fast')).toEqual([1, 1, 6, 1, 6]);
-  expect(steps.get('slow')).toEqual([1, 1, 6, 1, 6]);
-  expect(steps.get('other')).toEqual([1, 1, 60, 1, 60]);
+  expect(steps.get('fast')).toEqual([1, 6, 12, 6, 12]);
+  expect(steps.get('slow')).toEqual([1, 6, 12, 6, 12]);
+  expect(steps.get('other')).toEqual([1, 60, 120, 60, 120]);
 });
 
 test('the peak loop runs on every thread, again and again', async () => {

@@ -6,8 +6,9 @@ export interface Timing {
   readonly most: number;
 }
 
-/** What a batch of steps should last. */
-const BATCH_MS = 60;
+/** What a batch of steps should last, and those before it, which warm up caches and wake processors that have been idle. */
+const BATCH_MS = 120;
+const WARM_MS = 60;
 /** OpenBLAS's threads go on spinning for some 25 ms after their last product, at the cost of whoever is timed next. */
 const PAUSE_MS = 60;
 
@@ -39,7 +40,7 @@ export async function measure(
     for (const [name, take] of Object.entries(extra)) note(name, take());
     for (const [peer, count] of batches) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      await peer.time(1); // warms the caches again
+      await peer.time(Math.ceil((count * WARM_MS) / BATCH_MS));
       note(peer.name, await peer.time(count));
     }
   }
