@@ -1,10 +1,9 @@
-import { entry, minus, number, plus, read, times, write } from './pairs';
-import { half, last, quarter, roughDensity, toNodes, twentyFourth, two } from './rough';
+import { four, half, one, oneIn192, quarter, sixth, toNodes, twelfth, twentyFourth, two } from './constants';
+import { minus, plus, read, times, write } from './pairs';
+import { roughDensity } from './rough';
 import { SIN } from './tails';
 
 // Increments of sin and GELU where memory leaves room for a companion of σ′, kept beside it: sin z, or the normal density φ(z) to some 10⁻¹⁴.
-
-const CONSTANTS: usize = memory.data<f64>([1.0 / 2, 1.0 / 6, 1.0 / 24, 1, 2, 4, 1.0 / 12]);
 
 /** The companions of n samples of a panel afresh, from z, |z| ≤ 65, and the values σ(z). */
 export function accompany(which: i32, n: i32, z: usize, values: usize, companions: usize): void {
@@ -13,10 +12,10 @@ export function accompany(which: i32, n: i32, z: usize, values: usize, companion
     memory.copy(companions, values, bytes);
     return;
   }
-  const one = number(1), shift = toNodes(), c0 = two(), c2 = quarter(), c3 = twentyFourth(), c4 = last();
+  const unit = one(), shift = toNodes(), c0 = two(), c2 = quarter(), c3 = twentyFourth(), c4 = oneIn192();
   for (let o: usize = 0; o < bytes; o += 16) {
     const x = v128.load(z + o);
-    v128.store(companions + o, roughDensity(false, one, x, times(x, x), shift, c0, c2, c3, c4));
+    v128.store(companions + o, roughDensity(false, unit, x, times(x, x), shift, c0, c2, c3, c4));
   }
 }
 
@@ -25,7 +24,7 @@ export function accompany(which: i32, n: i32, z: usize, values: usize, companion
  * (increments.ts) does, adds Σ a Δσ to u.
  */
 export function turnSine(rows: i32, kept: usize, companions: usize, moved: usize, u: usize): void {
-  const k0 = entry(CONSTANTS, 0), k1 = entry(CONSTANTS, 1), k2 = entry(CONSTANTS, 2);
+  const k0 = half(), k1 = sixth(), k2 = twentyFourth();
   for (const end = moved + (<usize>rows << 6); moved < end; u += 16) {
     const g0 = turn(0, kept, companions, moved, k0, k1, k2), g1 = turn(1, kept, companions, moved, k0, k1, k2);
     const g2 = turn(2, kept, companions, moved, k0, k1, k2), g3 = turn(3, kept, companions, moved, k0, k1, k2);
@@ -36,11 +35,11 @@ export function turnSine(rows: i32, kept: usize, companions: usize, moved: usize
   }
 }
 
-@inline function turn(lane: i32, kept: usize, companions: usize, moved: usize, half: v128, sixth: v128, twentyFourth: v128): v128 {
+@inline function turn(lane: i32, kept: usize, companions: usize, moved: usize, k0: v128, k1: v128, k2: v128): v128 {
   const d = read(moved, lane), cos = read(kept, lane), sin = read(companions, lane);
   const cube = times(times(d, d), d);
-  const t = plus(times(d, half), times(cube, twentyFourth));
-  const gain = times(minus(d, times(cube, sixth)), minus(cos, times(t, sin)));
+  const t = plus(times(d, k0), times(cube, k2));
+  const gain = times(minus(d, times(cube, k1)), minus(cos, times(t, sin)));
   const after = plus(sin, gain);
   write(companions, lane, after);
   write(kept, lane, minus(cos, times(t, plus(sin, after))));
@@ -69,32 +68,32 @@ export function followDensityLong(rows: i32, z: usize, kept: usize, companions: 
 
 /** Two pairs of neurons, from the lane-th on; f = δ (φ(z − δ) + φ(z))/2 stands for δφ(m), w = δ²/12. */
 @inline function followDensityTwice(few: bool, lane: i32, z: usize, kept: usize, companions: usize, moved: usize, a: usize, u: usize): void {
-  const half = entry(CONSTANTS, 0), one = entry(CONSTANTS, 3), two = entry(CONSTANTS, 4), four = entry(CONSTANTS, 5), twelfth = entry(CONSTANTS, 6);
-  const d0 = read(moved, lane), d1 = read(moved, lane + 1), h0 = times(d0, half), h1 = times(d1, half);
+  const middle = half(), unit = one(), c2 = two(), c4 = four(), part = twelfth();
+  const d0 = read(moved, lane), d1 = read(moved, lane + 1), h0 = times(d0, middle), h1 = times(d1, middle);
   const m0 = minus(read(z, lane), h0), m1 = minus(read(z, lane + 1), h1), x0 = times(m0, m0), x1 = times(m1, m1);
   const e0 = times(d0, m0), e1 = times(d1, m1);
   const p0 = read(companions, lane), p1 = read(companions, lane + 1);
-  const q0 = minus(p0, times(times(p0, e0), fall(few, e0, half, one))), q1 = minus(p1, times(times(p1, e1), fall(few, e1, half, one)));
+  const q0 = minus(p0, times(times(p0, e0), fall(few, e0, middle, unit))), q1 = minus(p1, times(times(p1, e1), fall(few, e1, middle, unit)));
   write(companions, lane, q0);
   write(companions, lane + 1, q1);
   const f0 = times(h0, plus(p0, q0)), f1 = times(h1, plus(p1, q1));
-  const w0 = times(times(d0, d0), twelfth), w1 = times(times(d1, d1), twelfth);
+  const w0 = times(times(d0, d0), part), w1 = times(times(d1, d1), part);
   const y0 = read(kept, lane), y1 = read(kept, lane + 1);
-  const now0 = plus(y0, times(f0, bend(x0, w0, one, two))), now1 = plus(y1, times(f1, bend(x1, w1, one, two)));
+  const now0 = plus(y0, times(f0, bend(x0, w0, unit, c2))), now1 = plus(y1, times(f1, bend(x1, w1, unit, c2)));
   write(kept, lane, now0);
   write(kept, lane + 1, now1);
-  const g0 = times(read(a, lane), plus(times(h0, plus(y0, now0)), times(times(f0, w0), times(m0, minus(four, x0)))));
-  const g1 = times(read(a, lane + 1), plus(times(h1, plus(y1, now1)), times(times(f1, w1), times(m1, minus(four, x1)))));
+  const g0 = times(read(a, lane), plus(times(h0, plus(y0, now0)), times(times(f0, w0), times(m0, minus(c4, x0)))));
+  const g1 = times(read(a, lane + 1), plus(times(h1, plus(y1, now1)), times(times(f1, w1), times(m1, minus(c4, x1)))));
   v128.store(u, plus(v128.load(u), plus(g0, g1)));
 }
 
 /** (1 − e^(−x))/x. */
-@inline function fall(few: bool, x: v128, half: v128, one: v128): v128 {
-  if (few) return minus(one, times(x, half));
-  return minus(one, times(x, plus(minus(half, times(x, entry(CONSTANTS, 1))), times(times(x, x), entry(CONSTANTS, 2)))));
+@inline function fall(few: bool, x: v128, middle: v128, unit: v128): v128 {
+  if (few) return minus(unit, times(x, middle));
+  return minus(unit, times(x, plus(minus(middle, times(x, sixth())), times(times(x, x), twentyFourth()))));
 }
 
 /** What times f makes Δσ′: σ″ + δ²/24 σ⁗ at m, less what (φ(z − δ) + φ(z))/2 is more than φ(m); x = m². */
-@inline function bend(x: v128, w: v128, one: v128, two: v128): v128 {
-  return plus(minus(two, x), times(w, plus(times(minus(x, one), x), one)));
+@inline function bend(x: v128, w: v128, unit: v128, c2: v128): v128 {
+  return plus(minus(c2, x), times(w, plus(times(minus(x, unit), x), unit)));
 }

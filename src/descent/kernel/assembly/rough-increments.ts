@@ -1,7 +1,8 @@
-import { minus, plus, read, times, write } from './pairs';
 import {
-  aboveQuarter, four, half, inversePi, last, quarter, roughDensity, roughSine, seven, sineTerm, toNodes, toWhole, twentyFourth, two,
-} from './rough';
+  aboveQuarter, four, half, inversePi, oneIn192, quarter, seven, sineTerm, toNodes, toWhole, twentyFourth, two,
+} from './constants';
+import { minus, plus, read, times, write } from './pairs';
+import { roughDensity, roughSine } from './rough';
 
 // Increments that need another function than what is kept, roughly. Two pairs of neurons at a time: neither has to wait for the other.
 
@@ -62,7 +63,7 @@ export function geluLong(rows: i32, z: usize, kept: usize, moved: usize, a: usiz
 /** Two pairs of neurons, from the lane-th on; constants are loaded for them alone, for there are more than registers. */
 @inline function advanceGeluTwice(few: bool, lane: i32, z: usize, kept: usize, moved: usize, a: usize, u: usize): void {
   const middle = half(), part = twentyFourth(), shift = toNodes(), c2 = two(), c4 = four(), c7 = seven();
-  const c0 = few ? aboveQuarter() : quarter(), c1 = few ? c0 : last();
+  const c0 = few ? aboveQuarter() : quarter(), c1 = few ? c0 : oneIn192();
   const z0 = read(z, lane), z1 = read(z, lane + 1), d0 = read(moved, lane), d1 = read(moved, lane + 1);
   const h0 = times(d0, middle), h1 = times(d1, middle);
   const m0 = minus(z0, h0), m1 = minus(z1, h1), x0 = times(m0, m0), x1 = times(m1, m1);
