@@ -145,6 +145,7 @@ describe('which steps go by increments', () => {
         slope,
         companions,
         order,
+        omitted,
         limits: [short],
       } = numbers;
       expect(slope).toBeGreaterThanOrEqual(activationNamed(name).derivativeBound);
@@ -152,7 +153,8 @@ describe('which steps go by increments', () => {
       expansion.renew(false);
       expansion.choose(Float64Array.of(short / 16, short / 16).map((f) => f / slope));
       expect(order).toBe(name === 'gelu' || (name === 'sin' && !companions) ? 1 : 4);
-      expect(expansion.drift.value).toBeGreaterThan(1.25 * 0.25 * 0.25 ** order);
+      const most = short / 4;
+      expect(expansion.drift.value - 2.1 * most * 20).toBeCloseTo(1.25 * (omitted ?? 0.25) * 0.25 ** order, 12);
     },
   );
 
@@ -340,6 +342,27 @@ describe('sin and GELU: what is known only roughly', () => {
     expect(leftOut(few, more, few)).toBeLessThanOrEqual(omitted);
     expect(leftOut(1.05 * few, more, 1.05 * few)).toBeGreaterThan(omitted);
     expect(0.00665 * more ** 5).toBeLessThanOrEqual(UNIT / 4);
+    expect(leftOut(few, more, more)).toBeLessThanOrEqual(1.25 * omitted * (more / few));
+    expect(leftOut(few, more, more)).toBeLessThanOrEqual(9.63 * UNIT);
+  });
+
+  test('what few terms leave out of the density counts at later steps by more', () => {
+    const { limits, slope } = accompanied.gelu!;
+    const points = Float64Array.from({ length: 24 }, (_, i) => 2.2 + i / 64);
+    const engine = alone('gelu', points, true);
+    for (let k = 0; k < 31; k++) {
+      const size = (0.999 * limits[k < 15 ? 0 : 1]!) / slope;
+      engine.step(new Float64Array(points.length).fill(size));
+    }
+    const slopes = slopesOf(engine, points.length);
+    const z = engine.preactivations();
+    const off = slopes.map((s, i) => Math.abs(exact.gelu![1](real(z[i]!)).sub(s).toNumber()) / UNIT);
+    engine.step(new Float64Array(points.length));
+    const worst = Math.max(...off);
+    expect(worst - 5).toBeGreaterThan(55); // what 31 steps by more terms alone are charged with
+    // 2 ulp of the evaluation afresh, and the root
+    expect(worst - 5).toBeLessThanOrEqual(engine.drift!.slope);
+    engine.close?.();
   });
 });
 

@@ -14,6 +14,8 @@ interface Increments {
   readonly omitted?: number;
   /** What is left out grows like this power of the moves: 4, or 1 where another function is known only roughly. */
   readonly order: 1 | 4;
+  /** What few terms leave out stays where it is in a companion, and counts at later steps by more terms. */
+  readonly carried?: true;
   /** What rounding adds at a step to the error of what is kept, in units of roundoff. */
   readonly rounding: number;
   /** An error of what is kept makes at most so many times (1 + |z|) of it in σ′. */
@@ -39,7 +41,7 @@ export const increments: { readonly [name in SmoothActivation]?: Increments } = 
 /** The same where a companion of σ′ is kept beside it: sin z, or the normal density. */
 export const accompanied: { readonly [name in SmoothActivation]?: Increments } = {
   sin: { slope: 1, limits: [1.26e-3], order: 4, rounding: 1.1, steepness: 1 },
-  gelu: { slope: 1.129, limits: [5.4e-5, 1.03e-3], omitted: 0.5, order: 1, rounding: 1.1, steepness: 1 },
+  gelu: { slope: 1.129, limits: [5.4e-5, 1.03e-3], omitted: 0.5, order: 1, carried: true, rounding: 1.1, steepness: 1 },
 };
 
 /** Whether a run may keep a companion of σ′. */
@@ -61,6 +63,8 @@ export class Expansion {
   /** In units of roundoff, beyond what an evaluation afresh is off by: see `Engine.drift`. */
   readonly drift = { value: 0, slope: 0 };
   private since = INCREMENTS;
+  /** Whether a step since then went by few terms. */
+  private few = false;
   /** The error of what is kept. */
   private kept = 0;
   private readonly numbers: Increments | undefined;
@@ -78,6 +82,7 @@ export class Expansion {
   /** σ has been evaluated afresh; `beyond`: somewhere out of reach. */
   renew(beyond: boolean): void {
     this.since = beyond ? INCREMENTS : 0;
+    this.few = false;
     this.kept = 0;
     this.drift.value = 0;
   }
@@ -91,7 +96,8 @@ export class Expansion {
     const terms = numbers.limits.findIndex((limit) => most <= limit!);
     if (terms < 0) return AFRESH;
     this.since++;
-    const part = most / numbers.limits[terms]!;
+    this.few ||= terms === 0;
+    const part = most / numbers.limits[this.few && numbers.carried ? 0 : terms]!;
     const omitted = (numbers.omitted ?? 0.25) * (numbers.order === 1 ? part : part * part * part * part);
     drift.value += 1.25 * omitted + 2.1 * most * (kept + 20 + this.summationDepth);
     this.kept += 1.25 * omitted + 2.1 * most * (kept + 4) + numbers.rounding;

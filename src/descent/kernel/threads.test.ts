@@ -15,8 +15,8 @@ import { plan } from './plan.js';
 import { startWorker } from './worker.js';
 
 /** Everything a run says, bit for bit. */
-function trajectory(activation: string, threads: number): Float64Array {
-  const problem = example(activationNamed(activation), { n: 11, d: 5, m: 700 }, 'threads');
+function trajectory(activation: string, threads: number, c: number): Float64Array {
+  const problem = example(activationNamed(activation), { n: 11, d: 5, m: 700 }, 'threads', c);
   const numbers: number[] = [];
   for (const state of descend(problem, { steps: 30, route: kernelRoute({ threads }), distances: true })) {
     numbers.push(...state.outputs, state.stepLength, state.distance());
@@ -26,11 +26,14 @@ function trajectory(activation: string, threads: number): Float64Array {
 }
 
 describe('the same bits with any number of threads', () => {
-  test.each(activations.map(({ name }) => name))('%s', (name) => {
-    const alone = trajectory(name, 1);
-    expect(alone.length).toBeGreaterThan(700 * 11);
-    expect(trajectory(name, 2)).toEqual(alone);
-    expect(trajectory(name, 4)).toEqual(alone);
+  // steps afresh, and by increments
+  describe.each([1, 0.01])('c = %f', (c) => {
+    test.each(activations.map(({ name }) => name))('%s', (name) => {
+      const alone = trajectory(name, 1, c);
+      expect(alone.length).toBeGreaterThan(700 * 11);
+      expect(trajectory(name, 2, c)).toEqual(alone);
+      expect(trajectory(name, 4, c)).toEqual(alone);
+    });
   });
 
   test('workers do take part', () => {
