@@ -41,7 +41,7 @@ export function checkProblem({ gram, targets, signs, preactivations, stepSize }:
   if (preactivations.length !== m * n) {
     throw new RangeError(`${m} neurons on ${n} samples have ${m * n} preactivations, not ${preactivations.length}`);
   }
-  for (const sign of signs) if (sign !== 1 && sign !== -1) throw new RangeError('output signs are +1 or −1');
+  for (let r = 0; r < m; r++) if (signs[r]! ** 2 !== 1) throw new RangeError('output signs are +1 or −1');
   if (!(stepSize > 0 && Number.isFinite(stepSize)))
     throw new RangeError(`a step size is a positive real, not ${stepSize}`);
 }

@@ -29,6 +29,9 @@ export interface RunShape {
 /** Companions of σ′ may take so many bytes: half of the 64 MB that a run may take beside its arrays. */
 const MOST_COMPANIONS = 2 ** 25;
 
+/** Multiplications in a chunk, at least, where there is more than one: beside them what it takes to begin a chunk is little. */
+const CHUNK_PRODUCTS = 2 ** 13;
+
 /** Where the arrays of a run lie in the kernel's memory, and how its work is cut up. */
 export interface Plan {
   readonly parameters: Readonly<Record<Parameter, number>>;
@@ -49,7 +52,11 @@ export interface Plan {
 export function plan(shape: RunShape, threads: number): Plan {
   const { samples: n, width: m, relu, distances, columns = 0, companions = false } = shape;
   const panels = Math.ceil(m / PANEL);
-  const chunks = Math.min(CHUNKS, relu ? Math.ceil(m / RELU_CHUNK) : panels);
+  const products = m * n * ((columns > 0 ? 2 * columns : n) + 8);
+  const chunks = Math.min(
+    CHUNKS,
+    relu ? Math.ceil(m / RELU_CHUNK) : Math.min(panels, Math.ceil(products / CHUNK_PRODUCTS)),
+  );
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
   const gramRows = columns > 0 ? columns : n;
