@@ -99,11 +99,14 @@ tanh, n ≥ 32. Beside 2n of them, a pair of entries of Z takes ${BY_FEW_TERMS} 
 of few terms, ${BY_MORE_TERMS} by more terms where steps are larger, and once in 32 steps ${AFRESH} for σ afresh: if nothing else took time, no latency and no
 cache, the share would at best be n/(n + ${(SIGMA / 2).toFixed(1)}), the ceiling. "With σ" counts ${SIGMA.toFixed(1)} too. ReLU does not multiply by G.
 
-| n | peak, Gflop/s | tanh, Gflop/s | share | ceiling | share with σ |
-|--:|--:|--:|--:|--:|--:|
+The last columns say what is out of reach of 128-bit vectors: the product with G alone, by the peak of all threads in the same rounds, and how many
+times that NumPy's best and its W-form take, which on processors with 512-bit vectors has four times as wide ones.
+
+| n | peak, Gflop/s | tanh, Gflop/s | share | ceiling | share with σ | product at the peak, ms | NumPy, best | NumPy, W |
+|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 ${rows
   .filter(({ shape }) => shape.activation === 'tanh')
-  .map(peakLine)
+  .map((row) => peakLine(row, threads))
   .join('\n')}
 
 ## Every smooth activation, (8, 8, 50000)
@@ -152,11 +155,16 @@ function weightForm(rows: readonly Row[]): string {
     .join(', ');
 }
 
-function peakLine({ shape: { n, m }, times, alone }: Row): string {
+function peakLine({ shape: { n, m }, times, alone }: Row, threads: number): string {
   const peak = 1e3 / times.get('peak')!.median;
   const reached = (2 * m * n * n) / (times.get(alone)!.median * 1e6);
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
   const ceiling = n / (n + SIGMA / 2);
+  const least = ((2 * m * n * n) / 1e9) * (times.get('peak together')!.median / threads);
+  const bounds = ['', 'W'].map((form) => {
+    const best = numpyBest(times, form)?.[1];
+    return best === undefined ? '' : (best.median / least).toFixed(2);
+  });
   const withSigma = (reached / peak) * (1 + SIGMA / (2 * n));
-  return `| ${n} | ${peak.toFixed(1)} | ${reached.toFixed(1)} | ${percent(reached / peak)} | ${percent(ceiling)} | ${percent(withSigma)} |`;
+  return `| ${n} | ${peak.toFixed(1)} | ${reached.toFixed(1)} | ${percent(reached / peak)} | ${percent(ceiling)} | ${percent(withSigma)} | ${least.toFixed(2)} | ${bounds.join(' | ')} |`;
 }
