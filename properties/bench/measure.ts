@@ -9,8 +9,8 @@ export interface Timing {
 /** What a batch of steps should last, and those before it, which warm up caches and wake processors that have been idle. */
 const BATCH_MS = 120;
 const WARM_MS = 60;
-/** OpenBLAS's threads go on spinning for some 25 ms after their last product, at the cost of whoever is timed next. */
-const PAUSE_MS = 60;
+/** OpenBLAS's threads go on spinning for 25 to 100 ms after their last product, at the cost of whoever is timed next. */
+const PAUSE_MS = 150;
 
 /** Milliseconds per step, every time it was measured. */
 export type Times = Map<string, number[]>;
