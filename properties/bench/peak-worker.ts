@@ -11,4 +11,5 @@ for (;;) {
   started = Atomics.load(words, STARTED);
   loop();
   Atomics.add(words, DONE, 1);
+  Atomics.notify(words, DONE);
 }

@@ -5,7 +5,7 @@ import { kernelFunctions } from '../../src/descent/kernel/testing/evaluator.js';
 export interface Peak {
   /** On this thread. */
   alone(): number;
-  /** On all threads at once, 10⁹ operations on each: as long as alone where the processors are free. */
+  /** On all threads at once, 10⁹ operations on each: as long as alone where the processors are free. Throws where a worker is dead. */
   together(): number;
   /** Ends the workers. */
   end(): void;
@@ -19,6 +19,9 @@ export const READY = 2;
 const OPERATIONS = 48;
 /** Turns of the loop: long beside what it takes to wake a thread, and alone no shorter, for clocks fall with time. */
 export const ITERATIONS = 1e7;
+
+/** A worker that takes longer is dead: the loop takes some 20. */
+const PATIENCE_MS = 10_000;
 
 /** The loop on this thread, warmed up. */
 export function peakLoop(): () => void {
@@ -50,7 +53,10 @@ export async function startPeak(threads: number): Promise<Peak> {
         Atomics.add(words, STARTED, 1);
         Atomics.notify(words, STARTED);
         loop();
-        while (Atomics.load(words, DONE) < workers.length);
+        for (let done = 0; done < workers.length; done = Atomics.load(words, DONE)) {
+          if (Atomics.wait(words, DONE, done, PATIENCE_MS) !== 'timed-out') continue;
+          throw new Error(`of ${workers.length} workers of the peak loop ${done} came back in ${PATIENCE_MS} ms`);
+        }
       }),
     end: () => {
       for (const worker of workers) void worker.terminate();
