@@ -109,6 +109,7 @@ test.each(['tanh', 'softplus'])('%s: the same bits whether step lengths are aske
         [11, 8],
         [18, 12],
         [18, 3],
+        [30, 20],
       ] as const) {
         const problem = example(activationNamed(name), { n, d, m }, 'lengths', c);
         const engines = [true, false].map((lengths) =>
