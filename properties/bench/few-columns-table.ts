@@ -2,6 +2,7 @@ import { cell } from './cell.js';
 import type { Timing } from './measure.js';
 import { numpyBest } from './numpy-best.js';
 import type { Shape } from './peer.js';
+import { ratio } from './ratio.js';
 
 export interface FewColumnsRow {
   readonly shape: Shape;
@@ -27,6 +28,5 @@ function line({ shape: { n, d, m, activation }, times, together, byGram }: FewCo
   const own = times.get(together)!;
   const best = numpyBest(times);
   const other = times.get(byGram)!;
-  const ratio = (t: Timing | undefined): string => (t === undefined ? '' : (t.median / own.median).toFixed(1));
-  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1])} | ${cell(other)} | ${ratio(other)} |`;
+  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1], own.median, 1)} | ${cell(other)} | ${ratio(other, own.median, 1)} |`;
 }

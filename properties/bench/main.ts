@@ -10,7 +10,7 @@ import { theorems } from '../../theorems/index.js';
 import { certifiedSection } from './certified.js';
 import type { FewColumnsRow } from './few-columns-table.js';
 import { linearAlgebra } from './linear-algebra.js';
-import { measure, summaries, summary, type Times, type Timing } from './measure.js';
+import { measure, note, summaries, summary, type Times, type Timing } from './measure.js';
 import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
 import { startPeak } from './peak.js';
 import type { Peer, Shape } from './peer.js';
@@ -70,27 +70,25 @@ const extra = { peak: peak.alone, 'peak together': peak.together };
 const opening = 'first 20 steps';
 /** The kernel with all threads, from the start: later, neurons move less, and more of those of ReLU lie at a kink. */
 async function firstSteps(shape: Shape, times: Times): Promise<void> {
-  const list: number[] = [];
   for (let round = 0; round < rounds; round++) {
     await kernel.prepare(shape);
-    list.push(await kernel.time(20));
+    note(times, opening, await kernel.time(20));
     kernel.drop();
   }
-  times.set(opening, [...(times.get(opening) ?? []), ...list]);
 }
 
 const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
-const early: Times = new Map(smooth.map((name) => [name, []]));
-const late: Times = new Map(smooth.map((name) => [name, []]));
+const early: Times = new Map();
+const late: Times = new Map();
 /** They are short, and their ratios close to what is asked: more rounds. */
 async function everySmooth(): Promise<void> {
   for (let round = 0; round < shortRounds; round++) {
     for (const name of smooth) {
       await kernel.prepare({ n: 8, d: 8, m: 50_000, activation: name });
       await kernel.time(5);
-      early.get(name)!.push(await kernel.time(20));
+      note(early, name, await kernel.time(20));
       await kernel.time(270);
-      late.get(name)!.push(await kernel.time(20));
+      note(late, name, await kernel.time(20));
       kernel.drop();
     }
   }

@@ -15,6 +15,11 @@ const PAUSE_MS = 150;
 /** Milliseconds per step, every time it was measured. */
 export type Times = Map<string, number[]>;
 
+/** Adds one time to those of that name. */
+export function note(times: Times, name: string, time: number): void {
+  times.set(name, [...(times.get(name) ?? []), time]);
+}
+
 /**
  * Times all peers on one problem, in turn, round after round, with a pause before each: what disturbs the machine disturbs all of
  * them, and none disturbs the next. Extra measurements are taken once a round. Adds to `times` and returns it.
@@ -27,9 +32,6 @@ export async function measure(
   times: Times = new Map(),
 ): Promise<Times> {
   const batches = new Map<Peer, number>();
-  const note = (name: string, time: number): void => {
-    times.set(name, [...(times.get(name) ?? []), time]);
-  };
   for (const peer of peers) {
     if (!(await peer.prepare(shape))) continue;
     const once = await peer.time(1);
@@ -37,11 +39,11 @@ export async function measure(
   }
   keepTogether(batches);
   for (let round = 0; round < rounds; round++) {
-    for (const [name, take] of Object.entries(extra)) note(name, take());
+    for (const [name, take] of Object.entries(extra)) note(times, name, take());
     for (const [peer, count] of batches) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       await peer.time(Math.ceil((count * WARM_MS) / BATCH_MS));
-      note(peer.name, await peer.time(count));
+      note(times, peer.name, await peer.time(count));
     }
   }
   for (const peer of peers) peer.drop();

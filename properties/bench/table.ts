@@ -4,6 +4,7 @@ import type { AlgebraRow } from './linear-algebra.js';
 import type { Timing } from './measure.js';
 import { numpyBest } from './numpy-best.js';
 import type { Shape } from './peer.js';
+import { ratio } from './ratio.js';
 import type { ThroughputRow } from './throughput.js';
 import { throughputSection } from './throughput-table.js';
 
@@ -130,17 +131,16 @@ function line({ shape, times, alone, together, plain, matrix }: Row, threads: nu
   const own = times.get(together)!;
   const single = times.get(alone)!;
   const best = numpyBest(times);
-  const ratio = (t: Timing | undefined, digits = 1): string =>
-    t === undefined ? '' : (t.median / own.median).toFixed(digits);
+  const beside = (t: Timing | undefined, digits: number): string => ratio(t, own.median, digits);
   const peakGain = (threads * times.get('peak')!.median) / times.get('peak together')!.median;
   const { n, d, m, activation } = shape;
-  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${ratio(best?.[1], 2)} | ${required(shape)} | ${ratio(times.get(matrix))} | ${ratio(times.get(plain))} | ${ratio(single, 2)} | ${peakGain.toFixed(2)} |`;
+  return `| ${n} | ${d} | ${m} | ${activation} | ${cell(own)} | ${cell(single)} | ${cell(best?.[1])} | ${best?.[0].slice(6) ?? ''} | ${beside(best?.[1], 2)} | ${required(shape)} | ${beside(times.get(matrix), 1)} | ${beside(times.get(plain), 1)} | ${beside(single, 2)} | ${peakGain.toFixed(2)} |`;
 }
 
 function openingLine({ shape, times, opening }: Row): string {
   const own = times.get(opening)!;
   const best = numpyBest(times)?.[1];
-  return `| ${shape.n} | ${shape.activation} | ${cell(own)} | ${cell(best)} | ${best === undefined ? '' : (best.median / own.median).toFixed(2)} |`;
+  return `| ${shape.n} | ${shape.activation} | ${cell(own)} | ${cell(best)} | ${ratio(best, own.median, 2)} |`;
 }
 
 function weightForm(rows: readonly Row[]): string {
@@ -161,10 +161,7 @@ function peakLine({ shape: { n, m }, times, alone }: Row, threads: number): stri
   const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
   const ceiling = n / (n + SIGMA / 2);
   const least = ((2 * m * n * n) / 1e9) * (times.get('peak together')!.median / threads);
-  const bounds = ['', 'W'].map((form) => {
-    const best = numpyBest(times, form)?.[1];
-    return best === undefined ? '' : (best.median / least).toFixed(2);
-  });
+  const bounds = ['', 'W'].map((form) => ratio(numpyBest(times, form)?.[1], least, 2));
   const withSigma = (reached / peak) * (1 + SIGMA / (2 * n));
   return `| ${n} | ${peak.toFixed(1)} | ${reached.toFixed(1)} | ${percent(reached / peak)} | ${percent(ceiling)} | ${percent(withSigma)} | ${least.toFixed(2)} | ${bounds.join(' | ')} |`;
 }

@@ -10,7 +10,7 @@ import { inputColumns } from './input-columns.js';
 import { kernelEngine } from './kernel-engine.js';
 import { type KernelSupport, kernelSupport } from './kernel-module.js';
 import { MOST_TERMS } from './layout.js';
-import { gibibytes, plan } from './plan.js';
+import { gibibytes, multiplications, plan } from './plan.js';
 
 export interface KernelOptions {
   /** Threads to use, 1 or more. Default: the processors there are, at most 8; one where a step is too little work to share, and in a thread that others were started beside. */
@@ -87,7 +87,7 @@ function open(
     columns,
     companions: companions && hasCompanion(activation),
   };
-  const work = width * samples * ((columns > 0 ? 2 * columns : samples) + 8);
+  const work = multiplications(shape);
   const threads = support.shared
     ? (wanted ?? (work < (relu ? WORTH_SHARING_RELU : WORTH_SHARING) ? 1 : processors()))
     : 1;

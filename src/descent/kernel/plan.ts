@@ -32,6 +32,11 @@ const MOST_COMPANIONS = 2 ** 25;
 /** Multiplications in a chunk, at least, where there is more than one: beside them what it takes to begin a chunk is little. */
 const CHUNK_PRODUCTS = 2 ** 13;
 
+/** Multiplications in a step, with as many as σ costs: they decide what is worth a chunk or a thread of its own. */
+export function multiplications({ samples: n, width: m, columns = 0 }: RunShape): number {
+  return m * n * ((columns > 0 ? 2 * columns : n) + 8);
+}
+
 /** Where the arrays of a run lie in the kernel's memory, and how its work is cut up. */
 export interface Plan {
   readonly parameters: Readonly<Record<Parameter, number>>;
@@ -52,10 +57,9 @@ export interface Plan {
 export function plan(shape: RunShape, threads: number): Plan {
   const { samples: n, width: m, relu, distances, columns = 0, companions = false } = shape;
   const panels = Math.ceil(m / PANEL);
-  const products = m * n * ((columns > 0 ? 2 * columns : n) + 8);
   const chunks = Math.min(
     CHUNKS,
-    relu ? Math.ceil(m / RELU_CHUNK) : Math.min(panels, Math.ceil(products / CHUNK_PRODUCTS)),
+    relu ? Math.ceil(m / RELU_CHUNK) : Math.min(panels, Math.ceil(multiplications(shape) / CHUNK_PRODUCTS)),
   );
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
