@@ -10,6 +10,8 @@ export interface Io {
   readonly debug: boolean;
   /** Milliseconds on a clock that never goes back; for progress and time budgets, never for a result. */
   now(): number;
+  /** For --wide-vectors; throws UsageError where this platform cannot. */
+  widenVectors(): void;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
 }

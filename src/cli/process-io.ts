@@ -1,5 +1,6 @@
 import { type ExitCode, exitCodes } from './exit-code.js';
 import type { Io } from './io.js';
+import { widenVectors } from './wide-vectors.js';
 
 /**
  * The process's own streams, clock and Ctrl-C. The first Ctrl-C asks the command to stop at its next checkpoint, the
@@ -18,6 +19,7 @@ export function processIo(): Io {
     watched: process.stderr.isTTY === true,
     debug: process.env.LAKATOS_DEBUG === '1',
     now: () => performance.now(),
+    widenVectors,
     signal: interruption.signal,
   };
 }

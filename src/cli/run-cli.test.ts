@@ -51,6 +51,11 @@ describe('runCli', () => {
     expect(JSON.parse(out)).toEqual({ delta: 0.1, seed: 'a' });
   });
 
+  it('asks for wide vectors where the option is given, and only there', async () => {
+    expect(await run('try', '--wide-vectors')).toEqual({ code: 0, out: 'δ = 0.1\n', err: 'wide\n' });
+    expect((await run('try')).err).toBe('');
+  });
+
   it.each([
     [['usage'], 64, 'lakatos: no such thing; try another\n'],
     [['data'], 65, 'lakatos: x.csv, row 3: not a number; give one\n'],

@@ -47,9 +47,13 @@ function addCommand(root: Command, spec: CliCommand, io: Io, finish: (code: Exit
   const command = root.command(spec.name).description(spec.summary);
   if (spec.arguments !== undefined) command.arguments(spec.arguments);
   for (const option of spec.options ?? []) command.addOption(option);
-  command.option('--json', 'print JSON instead of text').addHelpText('after', `\nExample:\n  ${spec.example}\n`);
+  command
+    .option('--json', 'print JSON instead of text')
+    .option('--wide-vectors', '256-bit vectors, an experiment of Node 24 and newer: the same bits, sooner')
+    .addHelpText('after', `\nExample:\n  ${spec.example}\n`);
   command.action(async () => {
-    const { json, ...options } = command.opts<{ json?: true }>();
+    const { json, wideVectors, ...options } = command.opts<{ json?: true; wideVectors?: true }>();
+    if (wideVectors) io.widenVectors();
     const answer = await spec.run(command.processedArgs.flat().filter(isText), options as never, io);
     const checked = spec.output.parse(answer.json);
     io.signal.throwIfAborted();

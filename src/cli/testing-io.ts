@@ -24,6 +24,9 @@ export function recordedIo(options: { watched?: boolean; debug?: boolean } = {})
     watched: options.watched ?? false,
     debug: options.debug ?? false,
     now: () => now,
+    widenVectors: () => {
+      err += 'wide\n';
+    },
     signal: controller.signal,
     stdout: () => out,
     stderr: () => err,
