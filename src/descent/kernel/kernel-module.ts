@@ -12,6 +12,8 @@ export interface KernelExports {
   reluRows(first: number, last: number, target: number): void;
   /** A loop of 48 multiplications and additions that touches no memory; its result means nothing. */
   peak(iterations: number, factor: number, term: number): number;
+  /** 96 of them, for vectors of 256 bits; see assembly/peak.ts. */
+  widePeak(iterations: number, factor: number, term: number): number;
   /** scale · e^(x + low); see exp-bound.md. */
   scaledExp(x: number, low: number, scale: number): number;
   /**

@@ -64,7 +64,7 @@ export function plan(shape: RunShape, threads: number): Plan {
   const lanes = LANES * Math.ceil(n / LANES);
   const entries = relu ? m * n : panels * PANEL * n;
   const gramRows = columns > 0 ? columns : n;
-  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * gramRows + 480 * n + 8 * PANEL * (columns + 1));
+  const scratchBytes = roundUp(relu ? 40 * lanes + 4 * n * n : 8 * n * gramRows + 496 * n + 8 * PANEL * (columns + 1));
 
   let end = ARRAYS;
   const place = (bytes: number): number => {

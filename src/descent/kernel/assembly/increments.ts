@@ -1,7 +1,7 @@
 import { followDensityLong, followDensityShort, turnSine } from './companions';
 import { kind, LONG, LONGEST, SHORT } from './layout';
 import { spread } from './kept';
-import { entry, minus, number, plus, read, times, write } from './pairs';
+import { entry, grow, minus, number, plus, read, times, write } from './pairs';
 import { advanceSine, geluLong, geluShort } from './rough-increments';
 import { AFFINE, ARCTAN, ERF, GAUSSIAN, GELU, isOdd, SIGMOID, SILU, SIN, SOFTPLUS, TANH } from './tails';
 
@@ -15,104 +15,146 @@ const BELL_LONG = memory.data<f64>([1.0 / 2, 1.0 / 6, 1.0 / 12, 1.0 / 24]);
 const BELL = memory.data<f64>([1.0 / 2, 1.0 / 6, 1, 1.0 / 24, 1.0 / 120, 3, 6]);
 const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
 
-/**
- * Moves what is kept of two neurons along with z, and returns σ(z) − σ(z − δ): z is where a preactivation is, δ how it came there, s its σ′
- * before. What is left out, and how far roundings add up, stands in ../increments.md.
- */
-@inline function follow(
-  which: i32, terms: i32, z: usize, kept: usize, s: usize, d: v128, lane: i32,
-  k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128, k6: v128,
+/** Whether the formulas need z where it is now. */
+@inline function needsPoint(which: i32): bool {
+  return which == SILU || which == GAUSSIAN || which == ERF || which == ARCTAN;
+}
+/** σ′ as it was, where the formulas need it: from memory, of the logistic function that is kept, or what is kept itself. */
+@inline function slope(which: i32, s: usize, lane: i32, y: v128): v128 {
+  if (which == TANH || which == SIGMOID) return read(s, lane);
+  return which == SOFTPLUS || which == SILU ? spread(y) : y;
+}
+
+/** y is the logistic function. */
+@inline function isLogistic(which: i32): bool {
+  return which == SIGMOID || which == SOFTPLUS || which == SILU;
+}
+
+/** What is kept of σ, y, rises by so much where z came here by d; s was σ′, first is s·d. What is left out stands in ../increments.md. */
+@inline function rise(
+  which: i32, terms: i32, z: v128, y: v128, s: v128, d: v128, first: v128, k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128,
 ): v128 {
-  const y = read(kept, lane);
-  let rise: v128, gain = d;
   if (which == TANH) {
-    const slope = read(s, lane);
     // tanh(z + δ) − tanh z = σ′ τ/(1 + tτ), τ = tanh δ = δ/(1 + δ²/(3 + δ²/(5 + …)))
     if (terms == LONGEST) {
       const w = times(d, d);
       const top = times(d, plus(k0, w));
-      rise = f64x2.div(times(slope, top), plus(plus(k0, times(w, k1)), times(y, top)));
-    } else if (terms == LONG) {
-      const x = times(d, plus(y, times(d, k1)));
-      rise = times(times(times(slope, d), minus(k0, x)), plus(k0, times(x, x)));
-    } else {
-      const first = times(slope, d);
-      rise = plus(first, times(first, times(d, minus(times(d, minus(k0, slope)), y))));
+      return f64x2.div(times(s, top), plus(plus(k0, times(w, k1)), times(y, top)));
     }
-    gain = rise;
-  } else if (which == SIGMOID || which == SOFTPLUS || which == SILU) {
-    const p = which == SIGMOID ? read(s, lane) : spread(y);
+    if (terms == LONG) {
+      const x = times(d, plus(y, times(d, k1)));
+      return times(times(first, minus(k0, x)), plus(k0, times(x, x)));
+    }
+    return plus(first, times(first, times(d, minus(times(d, minus(k0, s)), y))));
+  }
+  if (isLogistic(which)) {
     const half = minus(k0, y);
     if (terms == LONG) {
       // y(z + δ) − y = 2pτ/(1 − 2(½ − y)τ), τ = tanh(δ/2) as above
       const w = times(d, d);
       const top = times(d, plus(k1, w));
-      rise = f64x2.div(times(p, top), minus(plus(k1, times(w, k2)), times(half, top)));
-      if (which == SOFTPLUS) gain = minus(times(times(d, k0), plus(y, plus(y, rise))), times(times(w, k3), minus(spread(plus(y, rise)), p)));
-    } else {
-      const third = minus(k1, p);
-      const first = times(p, d);
-      if (terms == LONGEST) {
-        const fourth = times(half, minus(k3, p));
-        const fifth = plus(k4, times(p, minus(p, k5)));
-        rise = plus(first, times(first, times(d, plus(half, times(d, plus(third, times(d, plus(fourth, times(d, fifth)))))))));
-        const rest = plus(times(half, k2), times(d, plus(times(third, k5), times(d, times(fourth, k6)))));
-        gain = times(d, plus(y, times(first, plus(k0, times(d, rest)))));
-      } else {
-        rise = plus(first, times(first, times(d, plus(half, times(d, third)))));
-        if (which == SOFTPLUS) gain = times(d, plus(y, times(first, plus(k0, times(d, times(half, k2))))));
-      }
+      return f64x2.div(times(s, top), minus(plus(k1, times(w, k2)), times(half, top)));
     }
-    if (which == SIGMOID) gain = rise;
-    if (which == SILU) gain = plus(times(read(z, lane), rise), times(d, y));
-  } else if (which == GAUSSIAN || which == ERF) {
-    const now = read(z, lane);
-    const h = times(d, k0);
-    const e = times(d, minus(h, now)); // −δ(z − δ/2)
-    const first = times(y, e);
+    const third = minus(k1, s);
+    if (terms == LONGEST) {
+      const fourth = times(half, minus(k3, s));
+      const fifth = plus(k4, times(s, minus(s, k5)));
+      return plus(first, times(first, times(d, plus(half, times(d, plus(third, times(d, plus(fourth, times(d, fifth)))))))));
+    }
+    return plus(first, times(first, times(d, plus(half, times(d, third)))));
+  }
+  if (which == GAUSSIAN || which == ERF) {
+    const e = times(d, minus(times(d, k0), z)); // −δ(z − δ/2)
+    const change = times(y, e);
     let rest = k1;
     if (terms == LONGEST || terms == LONG && which == GAUSSIAN) rest = plus(k1, times(e, plus(k3, times(e, k4))));
     else if (terms == LONG) rest = plus(k1, times(e, k3));
-    rise = plus(first, times(first, times(e, plus(k0, times(e, rest)))));
-    if (which == GAUSSIAN) gain = rise;
-    else if (terms == LONG) {
-      // the trapezoidal rule with its first correction, σ″ = −zσ′
-      const after = plus(y, rise);
-      gain = plus(times(h, plus(y, after)), times(times(times(d, d), k2), minus(times(now, after), times(minus(now, d), y))));
-    } else {
-      // g δ Σ He_k(z − δ) (−δ)^k/(k + 1)!
-      const w = times(d, d), x = times(d, minus(now, d)), xx = times(x, x);
-      let series = plus(minus(k2, times(x, k0)), times(minus(xx, w), k1));
-      if (terms == LONGEST) {
-        const fourth = times(times(x, minus(xx, times(w, k5))), k3);
-        const fifth = plus(times(xx, minus(xx, times(w, k6))), times(times(w, w), k5));
-        series = plus(series, minus(times(fifth, k4), fourth));
-      }
-      gain = times(times(y, d), series);
-    }
-  } else if (which == ARCTAN) {
-    const now = read(z, lane);
-    const first = times(y, d);
-    // q/(1 + e) and δq/(1 + x), e = qδ(2z − δ), x = qδ(z − δ)
-    const e = times(first, minus(plus(now, now), d));
-    const x = times(first, minus(now, d)), xx = times(x, x);
-    const ratio = times(y, e);
-    if (terms == LONG) {
-      const ee = times(e, e);
-      rise = f64x2.neg(times(times(ratio, minus(k0, e)), times(plus(k0, ee), plus(k0, times(ee, ee)))));
-      const v = times(times(first, minus(k0, x)), times(plus(k0, xx), plus(k0, times(xx, xx))));
-      const vv = times(v, v);
-      gain = times(v, minus(k0, times(vv, minus(k1, times(vv, k2)))));
-    } else {
-      rise = minus(times(ratio, times(e, minus(k0, e))), ratio);
-      gain = times(first, plus(minus(k0, x), minus(xx, times(times(first, first), k1))));
-    }
-  } else { // affine
-    rise = number(0);
-    gain = d;
+    return plus(change, times(change, times(e, plus(k0, times(e, rest)))));
   }
-  write(kept, lane, plus(y, rise));
-  return gain;
+  if (which == ARCTAN) {
+    // q/(1 + e), e = qδ(2z − δ)
+    const e = times(first, minus(plus(z, z), d));
+    const ratio = times(y, e);
+    if (terms == SHORT) return minus(times(ratio, times(e, minus(k0, e))), ratio);
+    const ee = times(e, e);
+    return f64x2.neg(times(times(ratio, minus(k0, e)), times(plus(k0, ee), plus(k0, times(ee, ee)))));
+  }
+  return number(0); // affine
+}
+
+/** σ(z) − σ(z − δ), where y has risen by r. */
+@inline function gain(
+  which: i32, terms: i32, z: v128, y: v128, s: v128, d: v128, first: v128, r: v128, k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128, k6: v128,
+): v128 {
+  if (which == TANH || which == SIGMOID || which == GAUSSIAN) return r;
+  if (which == SILU) return plus(times(z, r), times(d, y));
+  if (which == SOFTPLUS) {
+    if (terms == LONG) return minus(times(times(d, k0), plus(y, plus(y, r))), times(times(times(d, d), k3), minus(spread(plus(y, r)), s)));
+    const half = minus(k0, y);
+    if (terms == SHORT) return times(d, plus(y, times(first, plus(k0, times(d, times(half, k2))))));
+    const third = minus(k1, s);
+    const fourth = times(half, minus(k3, s));
+    const rest = plus(times(half, k2), times(d, plus(times(third, k5), times(d, times(fourth, k6)))));
+    return times(d, plus(y, times(first, plus(k0, times(d, rest)))));
+  }
+  if (which == ERF) {
+    if (terms == LONG) {
+      // the trapezoidal rule with its first correction, σ″ = −zσ′
+      const after = plus(y, r);
+      return plus(times(times(d, k0), plus(y, after)), times(times(times(d, d), k2), minus(times(z, after), times(minus(z, d), y))));
+    }
+    // g δ Σ He_k(z − δ) (−δ)^k/(k + 1)!
+    const w = times(d, d), x = times(d, minus(z, d)), xx = times(x, x);
+    let series = plus(minus(k2, times(x, k0)), times(minus(xx, w), k1));
+    if (terms == LONGEST) {
+      const fourth = times(times(x, minus(xx, times(w, k5))), k3);
+      const fifth = plus(times(xx, minus(xx, times(w, k6))), times(times(w, w), k5));
+      series = plus(series, minus(times(fifth, k4), fourth));
+    }
+    return times(first, series);
+  }
+  if (which == ARCTAN) {
+    // δq/(1 + x), x = qδ(z − δ)
+    const x = times(first, minus(z, d)), xx = times(x, x);
+    if (terms == SHORT) return times(first, plus(minus(k0, x), minus(xx, times(times(first, first), k1))));
+    const v = times(times(first, minus(k0, x)), times(plus(k0, xx), plus(k0, times(xx, xx))));
+    const vv = times(v, v);
+    return times(v, minus(k0, times(vv, minus(k1, times(vv, k2)))));
+  }
+  return d; // affine
+}
+
+/**
+ * Moves what is kept of eight neurons along with z, and adds a times what σ has grown by to u. Two pairs are read before either
+ * is written, for only so can an engine take both together (../README.md, "Wide vectors").
+ */
+@inline function follow(
+  which: i32, terms: i32, z: usize, kept: usize, s: usize, d0: v128, d1: v128, d2: v128, d3: v128,
+  a0: v128, a1: v128, a2: v128, a3: v128, u: usize, k0: v128, k1: v128, k2: v128, k3: v128, k4: v128, k5: v128, k6: v128,
+): void {
+  const none = number(0);
+  const z0 = needsPoint(which) ? read(z, 0) : none, z1 = needsPoint(which) ? read(z, 1) : none;
+  const y0 = read(kept, 0), y1 = read(kept, 1);
+  const s0 = slope(which, s, 0, y0), s1 = slope(which, s, 1, y1);
+  const f0 = times(s0, d0), f1 = times(s1, d1);
+  const r0 = rise(which, terms, z0, y0, s0, d0, f0, k0, k1, k2, k3, k4, k5);
+  const r1 = rise(which, terms, z1, y1, s1, d1, f1, k0, k1, k2, k3, k4, k5);
+  const g0 = gain(which, terms, z0, y0, s0, d0, f0, r0, k0, k1, k2, k3, k4, k5, k6);
+  const g1 = gain(which, terms, z1, y1, s1, d1, f1, r1, k0, k1, k2, k3, k4, k5, k6);
+  write(kept, 0, plus(y0, r0));
+  write(kept, 1, plus(y1, r1));
+  const z2 = needsPoint(which) ? read(z, 2) : none, z3 = needsPoint(which) ? read(z, 3) : none;
+  const y2 = read(kept, 2), y3 = read(kept, 3);
+  const s2 = slope(which, s, 2, y2), s3 = slope(which, s, 3, y3);
+  const f2 = times(s2, d2), f3 = times(s3, d3);
+  const r2 = rise(which, terms, z2, y2, s2, d2, f2, k0, k1, k2, k3, k4, k5);
+  const r3 = rise(which, terms, z3, y3, s3, d3, f3, k0, k1, k2, k3, k4, k5);
+  const g2 = gain(which, terms, z2, y2, s2, d2, f2, r2, k0, k1, k2, k3, k4, k5, k6);
+  const g3 = gain(which, terms, z3, y3, s3, d3, f3, r3, k0, k1, k2, k3, k4, k5, k6);
+  write(kept, 2, plus(y2, r2));
+  write(kept, 3, plus(y3, r3));
+  if (isOdd(which)) grow(u, plus(g0, g2), plus(g1, g3));
+  else grow(u, plus(times(a0, g0), times(a2, g2)), plus(times(a1, g1), times(a3, g3)));
 }
 
 /** The i-th of so many constants. */
@@ -120,12 +162,20 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
   return i < many ? entry(table, i) : number(0);
 }
 
-/** Two neurons: z ← z − p, and tanh along with it; returns what it has grown by. */
-@inline export function followTanh(terms: i32, z: usize, kept: usize, s: usize, lane: i32, p: v128): v128 {
-  const none = number(0), before = read(z, lane), after = minus(before, p);
-  write(z, lane, after);
+/** Eight neurons: z ← z − p, and tanh along with it; adds what it has grown by to u. */
+@inline export function followTanh(terms: i32, z: usize, kept: usize, s: usize, p0: v128, p1: v128, p2: v128, p3: v128, u: usize): void {
+  const y0 = read(z, 0), y1 = read(z, 1), y2 = read(z, 2), y3 = read(z, 3);
+  const z0 = minus(y0, p0), z1 = minus(y1, p1), z2 = minus(y2, p2), z3 = minus(y3, p3);
+  write(z, 0, z0);
+  write(z, 1, z1);
+  write(z, 2, z2);
+  write(z, 3, z3);
+  const none = number(0);
   const k0 = entry(terms == SHORT ? TANH_SHORT : TANH_LONG, 0), k1 = terms == SHORT ? none : entry(TANH_LONG, 1);
-  return follow(TANH, terms, z, kept, s, minus(after, before), lane, k0, k1, none, none, none, none, none);
+  follow(
+    TANH, terms, z, kept, s, minus(z0, y0), minus(z1, y1), minus(z2, y2), minus(z3, y3), none, none, none, none, u,
+    k0, k1, none, none, none, none, none,
+  );
 }
 
 /** So many samples of a panel; adds Σ a (σ(z) − σ(z − δ)) to the block's sums. */
@@ -136,21 +186,13 @@ const ARC = memory.data<f64>([1, 1.0 / 3, 1.0 / 5]);
   const k0 = constant(table, 0, many), k1 = constant(table, 1, many), k2 = constant(table, 2, many), k3 = constant(table, 3, many);
   const k4 = constant(table, 4, many), k5 = constant(table, 5, many), k6 = constant(table, 6, many);
   for (const end = moved + (<usize>rows << 6); moved < end; moved += 64) {
-    let g0 = follow(which, terms, z, kept, s, read(moved, 0), 0, k0, k1, k2, k3, k4, k5, k6);
-    let g1 = follow(which, terms, z, kept, s, read(moved, 1), 1, k0, k1, k2, k3, k4, k5, k6);
-    let g2 = follow(which, terms, z, kept, s, read(moved, 2), 2, k0, k1, k2, k3, k4, k5, k6);
-    let g3 = follow(which, terms, z, kept, s, read(moved, 3), 3, k0, k1, k2, k3, k4, k5, k6);
-    if (!isOdd(which)) {
-      g0 = times(a0, g0);
-      g1 = times(a1, g1);
-      g2 = times(a2, g2);
-      g3 = times(a3, g3);
-    }
-    v128.store(u, plus(v128.load(u), plus(plus(g0, g1), plus(g2, g3))));
+    follow(
+      which, terms, z, kept, s, read(moved, 0), read(moved, 1), read(moved, 2), read(moved, 3), a0, a1, a2, a3, u, k0, k1, k2, k3, k4, k5, k6,
+    );
     z += 64;
     kept += 64;
     s += 64;
-    u += 16;
+    u += 32;
   }
 }
 

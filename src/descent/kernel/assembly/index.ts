@@ -6,7 +6,7 @@ export {
   sigmoidShort, sigmoidLong, siluShort, siluLong, erfShort, erfLong,
   erfLongest, gaussianShort, gaussianLong, arctanShort, arctanLong, affineShort,
 } from './increments';
-export { peak } from './peak';
+export { peak, widePeak } from './peak';
 export { reluRows } from './relu';
 export { reluAdvance } from './relu-advance';
 export { roughly } from './rough';

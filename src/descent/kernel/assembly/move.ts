@@ -31,9 +31,7 @@ import { isOdd, TANH } from './tails';
 
 /** One sample of a panel: z ← z − product, and tanh along with it; adds what that has grown by to u. The same as `settle` and then `increase`. */
 @inline function settleTanh(terms: i32, z: usize, kept: usize, s: usize, p0: v128, p1: v128, p2: v128, p3: v128, u: usize): void {
-  const g0 = followTanh(terms, z, kept, s, 0, p0), g1 = followTanh(terms, z, kept, s, 1, p1);
-  const g2 = followTanh(terms, z, kept, s, 2, p2), g3 = followTanh(terms, z, kept, s, 3, p3);
-  v128.store(u, f64x2.add(v128.load(u), f64x2.add(f64x2.add(g0, g1), f64x2.add(g2, g3))));
+  followTanh(terms, z, kept, s, p0, p1, p2, p3, u);
 }
 
 /**
@@ -137,13 +135,13 @@ import { isOdd, TANH } from './tails';
       moved += 128;
     } else {
       settleTanh(terms, z, kept, old, a0, a1, a2, a3, u);
-      settleTanh(terms, z + 64, kept + 64, old + 64, a4, a5, a6, a7, u + 16);
+      settleTanh(terms, z + 64, kept + 64, old + 64, a4, a5, a6, a7, u + 32);
       const one = unit();
       slopesOfTanh(kept + far, next, one);
       slopesOfTanh(kept + far + 64, next + 64, one);
       kept += 128;
       next += 128;
-      u += 32;
+      u += 64;
     }
     if (lengths || terms != 0) old += 128;
   }
@@ -261,7 +259,7 @@ export function moveTanh(
     const o = <usize>even << 6;
     slopesOf(1, p, z + o, k + far + o, next + o);
     moveLast(lengths, z + o, s, end, g + <usize>even * ((end - s) >> 3), moved, a, old + o, t + (<usize>even << 4));
-    increase(expansion(), 1, z + o, k + o, 0, old + o, moved, a, u + (<usize>even << 4));
+    increase(expansion(), 1, z + o, k + o, 0, old + o, moved, a, u + (<usize>even << 5));
   }
   if (more && p + 1 == panels() - 1) clearPadding(n, next);
 }

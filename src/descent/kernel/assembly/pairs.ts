@@ -15,6 +15,12 @@
 @inline export function times(a: v128, b: v128): v128 {
   return f64x2.mul(a, b);
 }
+/** Adds to two and two sums side by side. */
+@inline export function grow(sums: usize, x: v128, y: v128): void {
+  const a = v128.load(sums), b = v128.load(sums, 16);
+  v128.store(sums, f64x2.add(a, x));
+  v128.store(sums, f64x2.add(b, y), 16);
+}
 /** The lane-th two of eight numbers; lane must be a constant, for then the offset is part of the instruction. */
 @inline export function read(from: usize, lane: i32): v128 {
   return lane == 0 ? v128.load(from) : lane == 1 ? v128.load(from, 16) : lane == 2 ? v128.load(from, 32) : v128.load(from, 48);

@@ -56,7 +56,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   let next = s + rowBytes;
   const moved = next + rowBytes;
   const u = moved + 2 * rowBytes;
-  const t = u + (<usize>n << 4);
+  const t = u + (<usize>n << 5);
   const a = t + (<usize>n << 4);
   const projected = a + 64 + 192 * <usize>n, projectedEnd = projected + (<usize>columns() << 6);
   const moves = task() != START;
@@ -70,7 +70,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
   for (let o: usize = 0; o < 64; o += 16) v128.store(a + o, f64x2.splat(1));
   if (moves && !inPlace(n, first)) slopesOf(n, first, preactivations() + <usize>first * rowBytes, kept() + <usize>first * rowBytes, s);
   for (let block = first; block < last; block += BLOCK) {
-    memory.fill(u, 0, <usize>n << 5);
+    memory.fill(u, 0, 48 * <usize>n);
     for (let p = block, end = min(block + BLOCK, last); p < end; p++) {
       const z = preactivations() + <usize>p * rowBytes;
       const k = kept() + <usize>p * rowBytes;
@@ -102,7 +102,7 @@ export function smoothChunk(chunk: i32, scaled: usize): void {
     let length: f64 = 0;
     for (let i = 0; i < n; i++) {
       const at = <usize>i << 3;
-      store<f64>(sums + at, load<f64>(sums + at) + sumOf(v128.load(u + 2 * at)));
+      store<f64>(sums + at, load<f64>(sums + at) + sumOf(f64x2.add(v128.load(u + 4 * at), v128.load(u + 4 * at, 16))));
       if (moves && !factored) length += load<f64>(factors() + at) * sumOf(v128.load(t + 2 * at));
     }
     if (factored) for (let end = t + (<usize>columns() << 4), at = t; at < end; at += 16) length += sumOf(v128.load(at));
@@ -130,7 +130,7 @@ function moveInBlocks(
     const at = <usize>i << 6;
     if (more && !inPlace(n, p + 1)) slopesOf(rows, p + 1, z + panel + at, k + panel + at, next + at);
     move(rows, z + at, s + at, from, end, a, g + <usize>i * gramRow, moved, t + (<usize>i << 4));
-    if (expansion() != 0) increase(expansion(), rows, z + at, k + at, c != 0 ? c + at : 0, s + at, moved, a, u + (<usize>i << 4));
+    if (expansion() != 0) increase(expansion(), rows, z + at, k + at, c != 0 ? c + at : 0, s + at, moved, a, u + (<usize>i << 5));
   }
 }
 
@@ -208,7 +208,7 @@ function addValues(n: i32, a: usize, values: usize, u: usize): void {
     let sum = v128.load(u);
     for (let o: usize = 0; o < 64; o += 16) sum = f64x2.add(sum, f64x2.mul(v128.load(a + o), v128.load(values + o)));
     v128.store(u, sum);
-    u += 16;
+    u += 32;
   }
 }
 

@@ -104,7 +104,7 @@ export const LOGISTIC = 3;
       else sum = f64x2.add(sum, f64x2.mul(v128.load(a + (o & 63)), what == LOGISTIC ? f64x2.mul(sign, signed) : signed));
     }
     if (what != BOTH) v128.store(u, sum);
-    u += 16;
+    u += 32;
   }
 }
 

@@ -61,9 +61,9 @@ function digest(name: KernelFunction, threads: number, { d = 0, companions = has
   const crew = Crew.hire(kernel, layout.bytes, threads);
   const engine = kernelEngine(problem, name, layout, crew, { distances: true, lengths: true });
   const hash = fnv();
-  // beyond a step at which σ is evaluated afresh, then smaller steps; for ReLU beyond one at which all of Z is stored
+  // beyond a step at which σ is evaluated afresh, then smaller steps, so that increments of all terms come about; for ReLU beyond one at which all of Z is stored
   for (let k = 0; k < (name === 'relu' ? HISTORY + 10 : 50); k++) {
-    const share = name === 'relu' || k < 36 ? 1 : 1 / 128;
+    const share = name === 'relu' || k < 36 ? 1 : k < 41 ? 1 / 128 : k < 46 ? 1 / 2048 : 1 / 65536;
     hash.add([engine.step(engine.outputs.map((u, i) => share * (u - problem.targets[i]!))), engine.distance()]);
     hash.add(engine.outputs);
   }
