@@ -2,7 +2,7 @@ import { stream } from '../../src/instances/random-stream.js';
 import { choleskyInWasm } from '../../src/numerics/wasm/cholesky.js';
 import { extremeEigenvaluesInWasm } from '../../src/numerics/wasm/linear-algebra.js';
 import { summary, type Timing } from './measure.js';
-import type { NumpyProcess } from './numpy-peer.js';
+import type { Numpy } from './numpy-peer.js';
 
 export interface AlgebraRow {
   readonly what: string;
@@ -17,9 +17,9 @@ const n = 1000;
  * its matrix and memory as near as they come. Either's time includes its copy of the matrix, and neither's result stands in new memory: NumPy's
  * allocator gives it the memory of its last one again, the kernel is handed that.
  */
-export async function linearAlgebra(numpy: NumpyProcess | undefined, rounds: number): Promise<AlgebraRow[]> {
+export async function linearAlgebra(numpy: Numpy | undefined, rounds: number): Promise<AlgebraRow[]> {
   const matrix = positiveDefinite();
-  await numpy?.ask({ do: 'matrix', n, entries: Buffer.from(matrix.buffer).toString('base64') });
+  await numpy?.process.ask({ do: 'matrix', n, entries: Buffer.from(matrix.buffer).toString('base64') });
   const factor = new Float64Array(n * n);
   const tasks = [
     ['eigvalsh', 'smallest and largest eigenvalue (NumPy: eigvalsh)', () => extremeEigenvaluesInWasm(matrix, n)],
@@ -34,7 +34,7 @@ export async function linearAlgebra(numpy: NumpyProcess | undefined, rounds: num
       const start = performance.now();
       compute();
       const time = performance.now() - start;
-      const other = Number((await numpy?.ask({ do: what }))?.ms);
+      const other = Number((await numpy?.process.ask({ do: what }))?.ms);
       if (round < 0) continue;
       own.push(time);
       theirs.push(other);

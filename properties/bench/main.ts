@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { knowsWideVectors, widenVectors } from '../../src/cli/wide-vectors.js';
 import type { Engine, EngineOptions } from '../../src/descent/engine.js';
 import { kernelRoute } from '../../src/descent/kernel/kernel-route.js';
 import type { DescentProblem } from '../../src/descent/problem.js';
@@ -7,22 +10,25 @@ import { wForm } from '../../src/descent/w-form.js';
 import { zForm } from '../../src/descent/z-form.js';
 import { activationNames } from '../../src/network/activations/index.js';
 import { theorems } from '../../theorems/index.js';
-import { certifiedSection } from './certified.js';
 import type { FewColumnsRow } from './few-columns-table.js';
 import { linearAlgebra } from './linear-algebra.js';
 import { measure, note, summaries, summary, type Times, type Timing } from './measure.js';
-import { type NumpyProcess, numpyPeer, startNumpy } from './numpy-peer.js';
+import { type Numpy, numpyPeer, startNumpy } from './numpy-peer.js';
 import { startPeak } from './peak.js';
 import type { Peer, Shape } from './peer.js';
-import { routePeer } from './route-peer.js';
+import { MOST_PLAIN, routePeer } from './route-peer.js';
+import { routeProcessPeer } from './route-process-peer.js';
 import { markdown, type Row } from './table.js';
 import { throughput } from './throughput.js';
 
 /**
  * The kernel beside what a researcher would use instead, in one interleaved run: NumPy in Z- and W-form with one BLAS thread and with
- * all, ml-matrix, the plain route. Writes reports/benchmarks.md. `--quick`: three rounds and the smaller shapes.
+ * all, ml-matrix, the plain route. Writes reports/benchmarks.md. `--quick`: three rounds and the smaller shapes. With wide vectors where
+ * this Node has them, and then without beside it; `--narrow`: without.
  */
 const quick = process.argv.includes('--quick');
+const wide = knowsWideVectors() && !process.argv.includes('--narrow');
+if (wide) widenVectors();
 /** So many times all shapes, one after the other: what goes on beside the benchmark for some minutes does not fall on one of them alone. */
 const sweeps = quick ? 1 : 3;
 const rounds = quick ? 3 : 5;
@@ -36,7 +42,7 @@ const shapes = [
   { n: 128, d: 784, m: 20_000 },
 ].slice(0, quick ? 3 : undefined);
 
-const numpy: NumpyProcess[] = [];
+const numpy: Numpy[] = [];
 const forms = [
   ['Z', 1],
   ['Z', threads],
@@ -59,13 +65,19 @@ peers.push(routePeer(alone, kernelRoute({ threads: 1, lengths: false }), { run: 
 const quickest = kernelRoute({ threads, lengths: false });
 const kernel = routePeer(together, quickest, { run: 'kernel' });
 peers.push(kernel);
-/** About a second of ml-matrix. */
-const most = 5e7;
-peers.push(routePeer(plain, zForm, { most }));
-peers.push(routePeer(matrix, wForm, { most }));
+const narrow = 'kernel, 128-bit vectors';
+const beside = wide ? [routeProcessPeer(narrow, { what: ['kernel', threads], run: 'kernel' })] : [];
+peers.push(...beside);
+peers.push(routePeer(plain, zForm, { most: MOST_PLAIN }));
+peers.push(routePeer(matrix, wForm, { most: MOST_PLAIN }));
 
-const peak = await startPeak(threads);
-const extra = { peak: peak.alone, 'peak together': peak.together };
+const matrixElsewhere = 'ml-matrix on the other Node';
+/** The Node that npm runs on, where the benchmark was started on another for its wide vectors. */
+const otherNode = process.env.LAKATOS_NPM_NODE;
+if (otherNode !== undefined) peers.push(routeProcessPeer(matrixElsewhere, { node: otherNode, what: ['ml-matrix'] }));
+
+const peak = await startPeak(threads, wide);
+const extra = { 'narrow peak': peak.narrow, peak: peak.alone, 'peak together': peak.together };
 
 const opening = 'first 20 steps';
 /** The kernel with all threads, from the start: later, neurons move less, and more of those of ReLU lie at a kink. */
@@ -78,18 +90,20 @@ async function firstSteps(shape: Shape, times: Times): Promise<void> {
 }
 
 const smooth = activationNames.filter((name) => name !== 'relu' && name !== 'affine');
-const early: Times = new Map();
-const late: Times = new Map();
+/** Of the kernel, and of the kernel without wide vectors where those above are with them. */
+const stages = [kernel, ...beside].map((peer) => ({ peer, early: new Map() as Times, late: new Map() as Times }));
 /** They are short, and their ratios close to what is asked: more rounds. */
 async function everySmooth(): Promise<void> {
   for (let round = 0; round < shortRounds; round++) {
     for (const name of smooth) {
-      await kernel.prepare({ n: 8, d: 8, m: 50_000, activation: name });
-      await kernel.time(5);
-      note(early, name, await kernel.time(20));
-      await kernel.time(270);
-      note(late, name, await kernel.time(20));
-      kernel.drop();
+      for (const { peer, early, late } of stages) {
+        await peer.prepare({ n: 8, d: 8, m: 50_000, activation: name });
+        await peer.time(5);
+        note(early, name, await peer.time(20));
+        await peer.time(270);
+        note(late, name, await peer.time(20));
+        peer.drop();
+      }
     }
   }
 }
@@ -111,8 +125,10 @@ const rows: Row[] = measured.map(({ shape, times }) => ({
   times: summaries(times),
   alone,
   together,
+  narrow,
   plain,
   matrix,
+  matrixElsewhere,
   opening,
 }));
 
@@ -136,16 +152,21 @@ for (const { n, d, m } of [
   fewColumns.push({ shape, times: summaries(await measure(shape, few, sweeps * rounds)), together, byGram });
 }
 
-const others = new Map<string, readonly [Timing, Timing]>(
-  smooth.map((name) => [name, [summary(early.get(name)!), summary(late.get(name)!)]]),
+const others = new Map<string, readonly Timing[]>(
+  smooth.map((name) => [
+    name,
+    stages.flatMap(({ early, late }) => [early, late]).map((times) => summary(times.get(name)!)),
+  ]),
 );
 
 const instances = throughput(quick ? 24 : 192, theorems);
 const algebra = await linearAlgebra(numpy[0], quick ? 3 : 15);
-const certified = await certifiedSection(quick);
+// certified numbers are not what an experiment of the engine's is for
+const certifiedMain = fileURLToPath(new URL('./certified-main.js', import.meta.url));
+const certified = execFileSync(process.execPath, [certifiedMain, ...(quick ? ['--quick'] : [])], { encoding: 'utf8' });
 const report = markdown({
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} processors; load average at the start ${loadavg()[0]!.toFixed(1)}`,
-  software: `Node ${process.version}; ${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
+  software: `Node ${process.version}${wide ? ' with wide vectors (README)' : ', 128-bit vectors'}; ${otherNode === undefined ? '' : `the other Node is ${execFileSync(otherNode, ['--version'], { encoding: 'utf8' }).trim()}; `}${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
   date: new Date().toISOString().slice(0, 10),
   rounds: sweeps * rounds,
   threads,

@@ -5,6 +5,9 @@ import { stream } from '../../src/instances/random-stream.js';
 import { activationNamed } from '../../src/network/activations/index.js';
 import type { Peer, Shape } from './peer.js';
 
+/** Multiplications a step of the slower routes, on a share of the neurons: about a second of ml-matrix. */
+export const MOST_PLAIN = 5e7;
+
 interface Options {
   /** Of a problem of more multiplications (mn(n + d) a step) only a share of the neurons is taken, and the time scaled up: larger arrays take longer, not shorter. */
   readonly most?: number;
