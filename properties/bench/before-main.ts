@@ -27,7 +27,7 @@ const rows = await beforeAndAfter(
 );
 const text = `# What \`check\` gets through, before and after
 
-\`LAKATOS_BEFORE=… npm run bench:before\`, on ${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, load average at the end ${loadavg()[0]!.toFixed(1)}:
+\`LAKATOS_BEFORE=… npm run bench:before\`, on ${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version} without wide vectors, load average at the end ${loadavg()[0]!.toFixed(1)}:
 the cases of \`check\` of an older tree and of this one in turn, each on as many threads as its \`check\` takes, ${seconds} s for each tree and theorem by the clock, as the time of
 \`check\` is given; ratios by processor time of all threads beside those. The cases are those of the trees themselves: what is tried has changed as well as how fast. The last line is what \`check\` does: as many instances that meet all hypotheses from
 each theorem.

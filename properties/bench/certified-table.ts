@@ -16,7 +16,7 @@ export function certifiedMarkdown(costs: readonly CertifiedCost[], large: readon
   return `
 ## Certified hypotheses
 
-Deciding every hypothesis of a theorem by enclosures, against 200 gradient steps of the same instance or half a second, whichever is more;
+Without wide vectors, on the Node named at the top. Deciding every hypothesis of a theorem by enclosures, against 200 gradient steps of the same instance or half a second, whichever is more;
 every named activation but the affine one, on random unit rows in twice as many dimensions and on rows of the data sets as they stand in the
 table (\`--rows none\`). Times in milliseconds: the first time in the process (tables, compilation) and on a second instance, each where
 the certified λ₀ is at least 1e-6 and else in brackets. For each theorem, kind of rows and size the activation with the worst ratio.

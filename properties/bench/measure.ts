@@ -22,7 +22,7 @@ export function note(times: Times, name: string, time: number): void {
 
 /**
  * Times all peers on one problem, in turn, round after round, with a pause before each: what disturbs the machine disturbs all of
- * them, and none disturbs the next. Extra measurements are taken once a round. Adds to `times` and returns it.
+ * them, and none disturbs the next. Extra measurements are taken once a round, after one that does not count. Adds to `times` and returns it.
  */
 export async function measure(
   shape: Shape,
@@ -39,6 +39,8 @@ export async function measure(
   }
   keepTogether(batches);
   for (let round = 0; round < rounds; round++) {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    for (const take of Object.values(extra)) take();
     for (const [name, take] of Object.entries(extra)) note(times, name, take());
     for (const [peer, count] of batches) {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -80,9 +80,10 @@ neurons as make 5e7 multiplications a step, and scaled, which is in their favour
 sweeps over all shapes, so that each is measured early and late in the run. A load average well above 0 means that other programs shared the
 processors: run it again on a quiet machine. What other machines on the same host take shows in the last column: the gain of all threads on a loop that uses
 nothing but registers, in the same rounds. Where it is well below ${threads}, the other processor was not free. "128-bit vectors": the same kernel on all
-threads without wide vectors, in the same rounds, and NumPy's best beside it. "On the other Node": ml-matrix in the Node that npm runs on.
+threads of the same Node without wide vectors, as it runs where they are not asked for, and NumPy's best beside it in the same rounds. "On npm's Node": ml-matrix
+in the Node that npm runs on, beside the same kernel here: two versions of V8, one of which may do far less for ml-matrix.
 
-| n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | 128-bit vectors | ratio | ml-matrix ratio (asked 150) | on the other Node | plain Z-form ratio | threads gain | that of the peak loop |
+| n | d | m | σ | kernel, all threads | kernel, 1 thread | NumPy, best | of which | ratio | asked | 128-bit vectors | ratio | ml-matrix ratio (asked 150) | on npm's Node | plain Z-form ratio | threads gain | that of the peak loop |
 |--:|--:|--:|---|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|
 ${rows.map((row) => line(row, threads)).join('\n')}
 
@@ -101,7 +102,7 @@ ${fewColumnsSection(fewColumns)}
 ## Against the multiply-add peak of one thread
 
 Loops of 12 chains in registers, in the same rounds: of f64x2, and of the widest vectors there are. "Share" counts only the 2mn² operations
-of the product with G, as asked: 60 % for tanh, n ≥ 32. It is that of the widest; above 100 % of f64x2 only wide vectors come. Beside 2n of them, a pair of entries of Z takes ${BY_FEW_TERMS} multiplications and additions to be moved and for σ and σ′ by increments
+of the product with G; asked are 60 % of the f64x2 peak for tanh, n ≥ 32. With wide vectors it may come above 100 % of that, and the last share is of the widest peak. Beside 2n of them, a pair of entries of Z takes ${BY_FEW_TERMS} multiplications and additions to be moved and for σ and σ′ by increments
 of few terms, ${BY_MORE_TERMS} by more terms where steps are larger, and once in 32 steps ${AFRESH} for σ afresh: if nothing else took time, no latency and no
 cache, the share would at best be n/(n + ${(SIGMA / 2).toFixed(1)}), the ceiling. "With σ" counts ${SIGMA.toFixed(1)} too, of the widest. ReLU does not multiply by G.
 

@@ -7,7 +7,7 @@ export function throughputSection(rows: readonly ThroughputRow[]): string {
 
 The same cases on the plain Z-form and in the kernel, in turn, on one thread, by processor time; both with all that is done beside the run
 (drawing, placing, H(W_0), deciding), which both share. Verdicts are compared and must agree. The last line is what \`check\` does: as many
-instances that meet all hypotheses from each theorem. Operations are the 2mn² of the product with G, over all steps.
+instances that meet all hypotheses from each theorem, here with the vectors named at the top, which \`check\` has where it is asked for them. Operations are the 2mn² of the product with G, over all steps.
 
 | theorem | tried | met | tried per minute, plain | tried per minute, kernel | ratio | n, median (most) | m | steps | operations |
 |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|

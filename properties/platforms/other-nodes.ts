@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { knowsWideVectors } from '../../src/cli/wide-vectors.js';
 
 /**
  * The Node binaries to compare with this one: LAKATOS_NODES, paths separated by colons, such as those of the npm packages
@@ -11,9 +9,4 @@ export function otherNodes(): string[] {
   if (nodes.length === 0)
     console.warn('SKIPPED: no other Node versions compared; set LAKATOS_NODES (npm run platforms)');
   return nodes;
-}
-
-/** Whether a Node binary can put pairs of vectors together (README, "Wide vectors"). */
-export function hasWideVectors(binary: string): boolean {
-  return knowsWideVectors(execFileSync(binary, ['-p', 'process.versions.node'], { encoding: 'utf8' }));
 }

@@ -49,7 +49,7 @@ function addCommand(root: Command, spec: CliCommand, io: Io, finish: (code: Exit
   for (const option of spec.options ?? []) command.addOption(option);
   command
     .option('--json', 'print JSON instead of text')
-    .option('--wide-vectors', '256-bit vectors, an experiment of Node 24 and newer: the same bits, sooner')
+    .option('--wide-vectors', '256-bit vectors, an experiment of Node 24: the same bits, sooner')
     .addHelpText('after', `\nExample:\n  ${spec.example}\n`);
   command.action(async () => {
     const { json, wideVectors, ...options } = command.opts<{ json?: true; wideVectors?: true }>();

@@ -6,6 +6,9 @@ export {
   sigmoidShort, sigmoidLong, siluShort, siluLong, erfShort, erfLong,
   erfLongest, gaussianShort, gaussianLong, arctanShort, arctanLong, affineShort,
 } from './increments';
+export {
+  movePlain, movePlainSummed, moveSigned, moveSignedSummed, moveTanhLong, moveTanhLongSummed, moveTanhShort, moveTanhShortSummed, multiplyPairs,
+} from './move';
 export { peak, widePeak } from './peak';
 export { reluRows } from './relu';
 export { reluAdvance } from './relu-advance';
